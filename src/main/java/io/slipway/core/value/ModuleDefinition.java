@@ -1,0 +1,39 @@
+package io.slipway.core.value;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What {@code module.yaml} says about a version, as far as decisions need it (sources.md 2.14).
+ *
+ * @param weight order of the module among others; absent when the file has none
+ * @param stage free text such as {@code Preview}; empty when absent
+ * @param requirements constraints by subject: {@code deckhouse}, {@code kubernetes}
+ * @param moduleRequirements constraints on other modules by their name
+ */
+public record ModuleDefinition(
+    Optional<Integer> weight,
+    String stage,
+    Map<String, String> requirements,
+    Map<String, String> moduleRequirements) {
+  public static final int DEFAULT_WEIGHT = 900;
+  public static final ModuleDefinition NONE =
+      new ModuleDefinition(Optional.empty(), "", Map.of(), Map.of());
+
+  public ModuleDefinition {
+    requirements = sorted(requirements);
+    moduleRequirements = sorted(moduleRequirements);
+  }
+
+  private static SortedMap<String, String> sorted(Map<String, String> from) {
+    return java.util.Collections.unmodifiableSortedMap(new TreeMap<>(from));
+  }
+
+  /** Names of the subjects in ascending order. */
+  public List<String> subjects() {
+    return List.copyOf(requirements.keySet());
+  }
+}

@@ -1,0 +1,14 @@
+package io.slipway.core.value;
+
+/** Name of a ModuleSource object. */
+public record SourceName(String value) implements Comparable<SourceName> {
+  @Override
+  public int compareTo(SourceName other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
