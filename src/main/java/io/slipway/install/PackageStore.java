@@ -11,8 +11,6 @@ import io.slipway.core.value.RegistryAccess;
 import io.slipway.core.value.SemVer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -131,18 +129,16 @@ public final class PackageStore {
     }
   }
 
-  private Path accept(Path fresh, Digest digest) throws IOException {
+  private synchronized Path accept(Path fresh, Digest digest) throws IOException {
     Files.createDirectories(content);
     var dir = content.resolve(digest.hex());
-    try {
-      Files.move(fresh, dir, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException occupied) {
+    var old = staging.resolve(UUID.randomUUID().toString());
+    if (Files.exists(dir)) {
       // what is there may be damaged; the fresh copy is not
-      var old = staging.resolve(UUID.randomUUID().toString());
       Files.move(dir, old, StandardCopyOption.ATOMIC_MOVE);
-      Files.move(fresh, dir, StandardCopyOption.ATOMIC_MOVE);
-      FileTree.delete(old);
     }
+    Files.move(fresh, dir, StandardCopyOption.ATOMIC_MOVE);
+    FileTree.delete(old);
     return dir;
   }
 
