@@ -1,6 +1,7 @@
 package io.slipway.core.effect;
 
 import io.slipway.core.value.Digest;
+import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.InstallationId;
 import io.slipway.core.value.ModuleDefinition;
 import io.slipway.core.value.ModuleName;
@@ -54,33 +55,13 @@ public interface Installer {
     record Ready(Digest digest, ModuleDefinition definition, long sizeBytes, Duration pull)
         implements Prepared {}
 
-    record Failed(Failure failure) implements Prepared {}
+    record Failed(InstallFailure failure) implements Prepared {}
   }
 
   /** Answer to {@link #install} and {@link #uninstall}. */
   sealed interface Outcome {
     record Done() implements Outcome {}
 
-    record Failed(Failure failure) implements Outcome {}
-  }
-
-  /**
-   * @param reason closed set for metrics and display
-   * @param text for the user, without credentials
-   */
-  record Failure(Reason reason, String text) {
-    /** Step that failed. */
-    public enum Reason {
-      /** The registry could not be read. */
-      REGISTRY,
-      /** The archive or what is in it cannot be used. */
-      PACKAGE,
-      /** {@code spec.settings} does not fit the schema. */
-      SETTINGS,
-      /** The data directory cannot be used. */
-      STORE,
-      /** Rendering or applying the chart failed. */
-      HELM
-    }
+    record Failed(InstallFailure failure) implements Outcome {}
   }
 }

@@ -3,8 +3,8 @@ package io.slipway.core.value;
 import java.util.regex.Pattern;
 
 /**
- * Name of a module: an RFC 1123 subdomain of at most 64 bytes that is not reserved (sources.md
- * REG-5 to REG-7).
+ * Name of a module, as a ModuleConfig or a tag of a source repository spells it. Which names a
+ * source may offer tells {@link #isValid} (sources.md REG-5 to REG-7).
  */
 public record ModuleName(String value) implements Comparable<ModuleName> {
   private static final int LENGTH_MAX = 64;
@@ -12,13 +12,7 @@ public record ModuleName(String value) implements Comparable<ModuleName> {
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
   private static final String RESERVED = "modules";
 
-  public ModuleName {
-    if (!isValid(value)) {
-      throw new IllegalArgumentException("not a module name: " + value);
-    }
-  }
-
-  /** Whether a tag of a source repository names a module. */
+  /** Whether a tag is an RFC 1123 subdomain of at most 64 bytes and not reserved. */
   public static boolean isValid(String text) {
     return text.length() <= LENGTH_MAX
         && !text.equals(RESERVED)

@@ -1,0 +1,42 @@
+package io.slipway.core.decision;
+
+import io.slipway.core.value.InstallFailure;
+import io.slipway.core.value.SemVer;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Why a gate is closed, as data; the texts are made by {@code core.display}. */
+public sealed interface GateReason {
+  /** The version in the object is not a semantic version. */
+  record VersionUnreadable() implements GateReason {}
+
+  record PolicyNotFound(String policy) implements GateReason {}
+
+  record PolicyIgnores() implements GateReason {}
+
+  record AwaitingRelease(SemVer version) implements GateReason {}
+
+  record MajorGap(SemVer deployed) implements GateReason {}
+
+  record AwaitingReady(SemVer deployed) implements GateReason {}
+
+  /**
+   * @param subject {@code deckhouse} or {@code kubernetes}
+   * @param objection of the constraint, or that it cannot be read
+   */
+  record RequirementUnmet(String subject, String objection) implements GateReason {}
+
+  /** The version that the requirement speaks of is not known yet. */
+  record RequirementUnknown(String subject) implements GateReason {}
+
+  record Postponed(Instant until) implements GateReason {}
+
+  /**
+   * @param opens next opening
+   */
+  record WindowClosed(Optional<Instant> opens) implements GateReason {}
+
+  record ApprovalMissing() implements GateReason {}
+
+  record PackageRefused(InstallFailure failure) implements GateReason {}
+}

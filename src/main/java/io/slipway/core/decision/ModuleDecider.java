@@ -1,0 +1,169 @@
+package io.slipway.core.decision;
+
+import io.slipway.core.effect.InstallEffect.InstallModule;
+import io.slipway.core.effect.InstallEffect.PreparePackage;
+import io.slipway.core.effect.InstallEffect.UninstallModule;
+import io.slipway.core.effect.RegistryEffect.ReadChannel;
+import io.slipway.core.effect.WriteEffect.CreateModule;
+import io.slipway.core.effect.WriteEffect.DeleteObject;
+import io.slipway.core.projection.ModuleProjection;
+import io.slipway.core.projection.SourceProjection;
+import io.slipway.core.projection.World;
+import io.slipway.core.value.InstallFailure;
+import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.ModuleObject;
+import io.slipway.core.value.ObjectKind;
+import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.ReleaseImage;
+import io.slipway.core.value.SourceName;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everything about one module: what it is, and what should be done for it. */
+public final class ModuleDecider {
+  /** Phases in which an observer has been told that Helm will run. */
+  private static final Set<String> ANNOUNCED = Set.of("Installing", "Reconciling", "Error");
+
+  private ModuleDecider() {}
+
+  public static ModuleVerdict decide(World world, ModuleName name, Instant now, Wishes wishes) {
+    var module = world.module(name);
+    var source = SourceChoice.of(world, module);
+    var policy = PolicyChoice.of(world, module);
+    var releases = ReleaseDecider.decide(world, module, source, policy, now);
+    var stage = Installation.stage(world, module, source, policy, releases);
+    var verdict =
+        new ModuleVerdict(module, source, policy, stage, releases, settingsRefused(world, module));
+    readChannels(world, module, wishes);
+    ReleaseCreation.decide(world, module, source, policy).ifPresent(wishes::add);
+    object(world, verdict, wishes);
+    work(world, verdict, wishes);
+    wakeUps(verdict, wishes);
+    return verdict;
+  }
+
+  private static Optional<InstallFailure> settingsRefused(World world, ModuleProjection module) {
+    return ReleaseLine.of(module)
+        .deployed()
+        .flatMap(d -> module.run().refusalOf(Target.of(world, module, d).id()))
+        .filter(failure -> failure.reason() == InstallFailure.Reason.SETTINGS);
+  }
+
+  private static void readChannels(World world, ModuleProjection module, Wishes wishes) {
+    for (var name : module.offeredBy()) {
+      var source = world.source(name);
+      if (Following.isDue(world, module, source)) {
+        wishes.add(read(world, module, source, name));
+      }
+    }
+  }
+
+  private static ReadChannel read(
+      World world, ModuleProjection module, SourceProjection source, SourceName name) {
+    var access = source.object().orElseThrow().access();
+    var known =
+        Following.reading(world, module, name).flatMap(r -> r.image()).map(ReleaseImage::digest);
+    return new ReadChannel(
+        module.name(), name, access, Following.channel(world, module), known, source.scan());
+  }
+
+  /** A Module exists while a source offers it, or while it is enabled (M-23, M-33). */
+  private static void object(World world, ModuleVerdict verdict, Wishes wishes) {
+    var module = verdict.module();
+    var available = verdict.source().available();
+    if (module.module().isEmpty()) {
+      if (!available.isEmpty() && world.standing().knows(ObjectKind.MODULE)) {
+        wishes.add(new CreateModule(module.name(), ModuleObject.Properties.offered(available)));
+      }
+      return;
+    }
+    var object = module.module().get();
+    var isOrphan =
+        available.isEmpty()
+            && !object.status().isTrue("EnabledByModuleManager")
+            && !isRunning(module);
+    if (isOrphan && !object.meta().deleting() && knowsAbsence(world)) {
+      wishes.add(
+          new DeleteObject(new ObjectRef(ObjectKind.MODULE, object.meta().name()), object.meta()));
+    }
+  }
+
+  private static boolean isRunning(ModuleProjection module) {
+    return Installation.isOurs(module) || ReleaseLine.of(module).deployed().isPresent();
+  }
+
+  private static boolean knowsAbsence(World world) {
+    return world.standing().knows(ObjectKind.SOURCE) && world.standing().everythingListed();
+  }
+
+  private static void work(World world, ModuleVerdict verdict, Wishes wishes) {
+    var module = verdict.module();
+    if (!world.standing().everythingListed()) {
+      return;
+    }
+    if (verdict.stage() instanceof Stage.Uninstalling) {
+      wishes.add(new UninstallModule(module.name()));
+      return;
+    }
+    if (!module.switchedOn() || verdict.source().conflict()) {
+      return;
+    }
+    prepareNext(world, verdict, wishes);
+    ReleaseLine.of(module)
+        .deployed()
+        .ifPresent(d -> install(world, verdict, Target.of(world, module, d), wishes));
+  }
+
+  /** The next release is fetched once its gates are open, after Downloading has been seen. */
+  private static void prepareNext(World world, ModuleVerdict verdict, Wishes wishes) {
+    var module = verdict.module();
+    var isAnnounced = ReleaseLine.of(module).deployed().isPresent() || shows(module, "Downloading");
+    if (!isAnnounced) {
+      return;
+    }
+    ReleaseDecider.next(verdict.releases())
+        .map(next -> Target.of(world, module, next.release()))
+        .filter(target -> module.run().preparedAs(target.id()).isEmpty())
+        .ifPresent(target -> prepare(target, wishes));
+  }
+
+  private static void prepare(Target target, Wishes wishes) {
+    target.request().ifPresent(r -> wishes.add(new PreparePackage(r, target.id())));
+  }
+
+  /** Helm runs only after the phase that announces it has been seen by every watcher. */
+  private static void install(World world, ModuleVerdict verdict, Target target, Wishes wishes) {
+    var module = verdict.module();
+    if (module.run().has(target.id())) {
+      return;
+    }
+    if (module.run().preparedAs(target.id()).isEmpty()) {
+      prepare(target, wishes);
+    } else if (isAnnounced(module, verdict.stage())) {
+      target.request().ifPresent(r -> wishes.add(new InstallModule(r, target.id())));
+    }
+  }
+
+  private static boolean isAnnounced(ModuleProjection module, Stage stage) {
+    return switch (stage) {
+      case Stage.Installing _ -> shows(module, "Installing");
+      case Stage.Reconciling _ -> shows(module, "Reconciling");
+      default -> ANNOUNCED.stream().anyMatch(phase -> shows(module, phase));
+    };
+  }
+
+  private static boolean shows(ModuleProjection module, String phase) {
+    return module.module().filter(o -> o.status().phase().equals(phase)).isPresent();
+  }
+
+  private static void wakeUps(ModuleVerdict verdict, Wishes wishes) {
+    for (var release : verdict.releases()) {
+      for (var gate : release.gates()) {
+        if (gate.state() instanceof Gate.State.Waiting(var until, _)) {
+          wishes.lookAgainAt(until);
+        }
+      }
+    }
+  }
+}

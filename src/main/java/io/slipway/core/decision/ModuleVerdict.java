@@ -1,0 +1,20 @@
+package io.slipway.core.decision;
+
+import io.slipway.core.projection.ModuleProjection;
+import io.slipway.core.value.InstallFailure;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that was decided about a module; what its objects show is rendered from this.
+ *
+ * @param releases verdict of each release that is not being deleted, ascending by version
+ * @param settingsRefused why the settings in the config do not fit the release in force
+ */
+public record ModuleVerdict(
+    ModuleProjection module,
+    SourceChoice source,
+    PolicyChoice policy,
+    Stage stage,
+    List<ReleaseVerdict> releases,
+    Optional<InstallFailure> settingsRefused) {}

@@ -1,0 +1,141 @@
+package io.slipway.core.decision;
+
+import io.slipway.core.decision.ReleaseGates.Situation;
+import io.slipway.core.projection.ModuleProjection;
+import io.slipway.core.projection.World;
+import io.slipway.core.value.ReleaseObject;
+import io.slipway.core.value.ReleasePhase;
+import io.slipway.core.value.SourceName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which phase each release of a module should be in. A new one is shown as Deployed only after the
+ * one before has been seen Superseded, so that never two are Deployed.
+ */
+final class ReleaseDecider {
+  private ReleaseDecider() {}
+
+  static List<ReleaseVerdict> decide(
+      World world, ModuleProjection module, SourceChoice source, PolicyChoice policy, Instant now) {
+    var line = ReleaseLine.of(module);
+    var ready =
+        line.deployed().filter(d -> module.run().has(Target.of(world, module, d).id())).isPresent();
+    var situation = new Situation(world, policy, line, ready, now);
+    var verdicts = new ArrayList<ReleaseVerdict>();
+    var before = Optional.<List<Gate>>empty();
+    for (var release : line.releases()) {
+      var verdict = decide(situation, module, source, release, before);
+      if (verdict.phase() == ReleasePhase.PENDING) {
+        before = Optional.of(verdict.gates());
+      }
+      verdicts.add(verdict);
+    }
+    return deploy(world, module, line, verdicts);
+  }
+
+  private static ReleaseVerdict decide(
+      Situation situation,
+      ModuleProjection module,
+      SourceChoice source,
+      ReleaseObject release,
+      Optional<List<Gate>> before) {
+    var line = situation.line();
+    if (release.is(ReleasePhase.DEPLOYED)) {
+      var isInForce = line.deployed().filter(release::equals).isPresent();
+      return unchanged(release, isInForce ? ReleasePhase.DEPLOYED : ReleasePhase.SUPERSEDED);
+    }
+    if (!release.status().phase().isOpen()) {
+      return unchanged(release, release.status().phase());
+    }
+    if (isFromAnother(source, release)) {
+      return unchanged(release, ReleasePhase.SKIPPED);
+    }
+    if (line.isOvertaken(release)) {
+      return unchanged(release, ReleasePhase.SUPERSEDED);
+    }
+    if (isBelowDeployed(line, source, release)) {
+      return unchanged(release, ReleasePhase.SKIPPED);
+    }
+    var gates = new ArrayList<>(ReleaseGates.of(situation, release, before));
+    if (module.switchedOn() && gates.stream().allMatch(Gate::isPassed)) {
+      gates.add(packageGate(situation.world(), module, release));
+    }
+    return new ReleaseVerdict(release, ReleasePhase.PENDING, gates);
+  }
+
+  private static ReleaseVerdict unchanged(ReleaseObject release, ReleasePhase phase) {
+    return new ReleaseVerdict(release, phase, List.of());
+  }
+
+  private static boolean isFromAnother(SourceChoice choice, ReleaseObject release) {
+    return choice.source().filter(source -> !ReleaseLine.isFrom(release, source)).isPresent();
+  }
+
+  /** After a switch of source a lower version is what the user asked for. */
+  private static boolean isBelowDeployed(
+      ReleaseLine line, SourceChoice choice, ReleaseObject release) {
+    return line.deployed()
+        .filter(d -> choice.source().filter(s -> !ReleaseLine.isFrom(d, s)).isEmpty())
+        .filter(d -> ReleaseLine.version(d).compareTo(ReleaseLine.version(release)) > 0)
+        .isPresent();
+  }
+
+  private static Gate packageGate(World world, ModuleProjection module, ReleaseObject release) {
+    return module
+        .run()
+        .refusalOf(Target.of(world, module, release).id())
+        .map(failure -> Gate.blocked("package", new GateReason.PackageRefused(failure)))
+        .orElse(Gate.passed("package"));
+  }
+
+  /** The lowest release whose gates are open and whose package is ready takes over. */
+  private static List<ReleaseVerdict> deploy(
+      World world, ModuleProjection module, ReleaseLine line, List<ReleaseVerdict> verdicts) {
+    var next = next(verdicts).filter(v -> isPrepared(world, module, v.release()));
+    if (next.isEmpty() || !module.switchedOn()) {
+      return verdicts;
+    }
+    var deployed = line.deployed();
+    return verdicts.stream()
+        .map(
+            verdict -> {
+              if (deployed.filter(verdict.release()::equals).isPresent()) {
+                return unchanged(verdict.release(), ReleasePhase.SUPERSEDED);
+              }
+              return verdict == next.get() && deployed.isEmpty()
+                  ? new ReleaseVerdict(verdict.release(), ReleasePhase.DEPLOYED, verdict.gates())
+                  : verdict;
+            })
+        .toList();
+  }
+
+  /** The release that may be deployed next, as far as its gates go. */
+  static Optional<ReleaseVerdict> next(List<ReleaseVerdict> verdicts) {
+    return verdicts.stream()
+        .filter(v -> v.phase() == ReleasePhase.PENDING && !v.gates().isEmpty())
+        .filter(ReleaseDecider::mayBeTried)
+        .findFirst();
+  }
+
+  /** A refused package is tried again after its pause, so it does not count as closed here. */
+  private static boolean mayBeTried(ReleaseVerdict verdict) {
+    return verdict.gates().stream()
+        .allMatch(
+            gate ->
+                gate.isPassed()
+                    || gate.reason()
+                        .filter(GateReason.PackageRefused.class::isInstance)
+                        .isPresent());
+  }
+
+  private static boolean isPrepared(World world, ModuleProjection module, ReleaseObject release) {
+    return module.run().preparedAs(Target.of(world, module, release).id()).isPresent();
+  }
+
+  static boolean isFrom(ReleaseObject release, Optional<SourceName> source) {
+    return source.filter(s -> ReleaseLine.isFrom(release, s)).isPresent();
+  }
+}

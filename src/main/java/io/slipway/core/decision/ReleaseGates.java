@@ -1,0 +1,163 @@
+package io.slipway.core.decision;
+
+import io.slipway.core.decision.GateReason.ApprovalMissing;
+import io.slipway.core.decision.GateReason.AwaitingReady;
+import io.slipway.core.decision.GateReason.AwaitingRelease;
+import io.slipway.core.decision.GateReason.MajorGap;
+import io.slipway.core.decision.GateReason.PolicyIgnores;
+import io.slipway.core.decision.GateReason.PolicyNotFound;
+import io.slipway.core.decision.GateReason.Postponed;
+import io.slipway.core.decision.GateReason.WindowClosed;
+import io.slipway.core.projection.World;
+import io.slipway.core.value.Keys;
+import io.slipway.core.value.ReleaseObject;
+import io.slipway.core.value.SemVer;
+import io.slipway.core.value.UpdateMode;
+import io.slipway.core.value.UpdatePolicy;
+import io.slipway.core.value.UpdateWindow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The gates of an open release, in order: policy, sequence, readiness, requirements, and the time
+ * of deployment (releases.md 2.4). Whether the package can be used is asked last, by {@link
+ * ModuleDecider}, because it costs a download.
+ */
+final class ReleaseGates {
+  private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
+
+  /**
+   * What the gates of all releases of a module depend on.
+   *
+   * @param deployedIsReady whether what is in force has been installed
+   */
+  record Situation(
+      World world, PolicyChoice choice, ReleaseLine line, boolean deployedIsReady, Instant now) {}
+
+  private ReleaseGates() {}
+
+  /**
+   * @param before gates of the next lower open release, whose awaiting is passed on (C7a)
+   */
+  static List<Gate> of(Situation situation, ReleaseObject release, Optional<List<Gate>> before) {
+    var gates = new ArrayList<Gate>();
+    gates.add(policy(situation, release));
+    gates.add(sequence(situation, release, before));
+    gates.add(readiness(situation, release));
+    gates.addAll(Requirements.gates(situation.world(), release));
+    situation.choice().policy().ifPresent(p -> gates.addAll(time(situation, release, p)));
+    return List.copyOf(gates);
+  }
+
+  private static boolean isFirst(Situation situation, ReleaseObject release) {
+    return situation.line().deployed().isEmpty() && release.meta().isMarked(Keys.APPLY_NOW);
+  }
+
+  private static Gate policy(Situation situation, ReleaseObject release) {
+    var choice = situation.choice();
+    if (choice.policy().isEmpty()) {
+      return Gate.blocked("policy", new PolicyNotFound(choice.name()));
+    }
+    var ignores = choice.policy().get().mode() == UpdateMode.IGNORE;
+    return ignores && !isFirst(situation, release)
+        ? Gate.blocked("policy", new PolicyIgnores())
+        : Gate.passed("policy");
+  }
+
+  private static Gate sequence(
+      Situation situation, ReleaseObject release, Optional<List<Gate>> before) {
+    var line = situation.line();
+    var previous = line.previousOf(release);
+    if (previous.isEmpty() || line.isPatch(release)) {
+      return Gate.passed("sequence");
+    }
+    if (previous.get().status().phase().isOpen()) {
+      return Gate.blocked("sequence", awaiting(previous.get(), before));
+    }
+    var from = ReleaseLine.version(previous.get());
+    return isMajorGap(from, ReleaseLine.version(release))
+        ? Gate.blocked("sequence", new MajorGap(from))
+        : Gate.passed("sequence");
+  }
+
+  private static GateReason awaiting(ReleaseObject previous, Optional<List<Gate>> before) {
+    return before.stream()
+        .flatMap(List::stream)
+        .flatMap(gate -> gate.reason().stream())
+        .findFirst()
+        .filter(reason -> reason instanceof AwaitingRelease || reason instanceof AwaitingReady)
+        .orElse(new AwaitingRelease(ReleaseLine.version(previous)));
+  }
+
+  private static boolean isMajorGap(SemVer from, SemVer to) {
+    return to.major() > from.major() && !(from.major() == 0 && to.major() == 1);
+  }
+
+  private static Gate readiness(Situation situation, ReleaseObject release) {
+    var deployed = situation.line().deployed();
+    if (deployed.isEmpty() || situation.line().isPatch(release) || situation.deployedIsReady()) {
+      return Gate.passed("readiness");
+    }
+    return Gate.blocked("readiness", new AwaitingReady(ReleaseLine.version(deployed.get())));
+  }
+
+  private static List<Gate> time(Situation situation, ReleaseObject release, UpdatePolicy policy) {
+    if (release.meta().isMarked(Keys.APPLY_NOW)) {
+      return List.of(Gate.passed("postponement"), Gate.passed("window"), Gate.passed("approval"));
+    }
+    var isPatch = situation.line().isPatch(release);
+    return List.of(
+        postponement(situation, release, policy.mode(), isPatch),
+        window(situation, policy, isPatch),
+        approval(release, policy.mode(), isPatch));
+  }
+
+  private static Gate postponement(
+      Situation situation, ReleaseObject release, UpdateMode mode, boolean isPatch) {
+    if (mode == UpdateMode.MANUAL && !isPatch) {
+      return Gate.passed("postponement");
+    }
+    return release
+        .spec()
+        .applyAfter()
+        .filter(situation.now()::isBefore)
+        .map(until -> Gate.waiting("postponement", until, new Postponed(until)))
+        .orElse(Gate.passed("postponement"));
+  }
+
+  /** Matrix of releases.md 2.9: approval replaces the window. */
+  private static Gate window(Situation situation, UpdatePolicy policy, boolean isPatch) {
+    if (needsApproval(policy.mode(), isPatch)
+        || UpdateWindow.anyOpen(policy.windows(), situation.now())) {
+      return Gate.passed("window");
+    }
+    var opens = UpdateWindow.nextOpening(policy.windows(), situation.now());
+    return opens
+        .map(at -> Gate.waiting("window", at, new WindowClosed(opens)))
+        .orElse(Gate.blocked("window", new WindowClosed(opens)));
+  }
+
+  private static Gate approval(ReleaseObject release, UpdateMode mode, boolean isPatch) {
+    return needsApproval(mode, isPatch) && !isApproved(release)
+        ? Gate.blocked("approval", new ApprovalMissing())
+        : Gate.passed("approval");
+  }
+
+  private static boolean needsApproval(UpdateMode mode, boolean isPatch) {
+    return switch (mode) {
+      case MANUAL -> true;
+      case AUTO_PATCH -> !isPatch;
+      case AUTO, IGNORE -> false;
+    };
+  }
+
+  /** Both spellings approve (DESIGN.md §1); the value is read as releases.md 1.6 says. */
+  static boolean isApproved(ReleaseObject release) {
+    var annotations = release.meta().annotations();
+    return TRUE.contains(annotations.getOrDefault(Keys.APPROVED, ""))
+        || TRUE.contains(annotations.getOrDefault(Keys.APPROVED_OLD, ""));
+  }
+}

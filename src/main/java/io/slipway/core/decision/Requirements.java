@@ -1,0 +1,50 @@
+package io.slipway.core.decision;
+
+import io.slipway.core.decision.GateReason.RequirementUnknown;
+import io.slipway.core.decision.GateReason.RequirementUnmet;
+import io.slipway.core.projection.World;
+import io.slipway.core.value.ReleaseObject;
+import io.slipway.core.value.SemVer;
+import io.slipway.core.value.VersionRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether platform and cluster suit a release (releases.md 4.1). */
+final class Requirements {
+  private Requirements() {}
+
+  static List<Gate> gates(World world, ReleaseObject release) {
+    var wanted = release.spec().definition().requirements();
+    var gates = new ArrayList<Gate>();
+    check("deckhouse", wanted.get("deckhouse"), platform(world)).ifPresent(gates::add);
+    check("kubernetes", wanted.get("kubernetes"), world.standing().serverVersion())
+        .ifPresent(gates::add);
+    return gates;
+  }
+
+  /** Pre-release and build parts of the platform version do not count (4.1). */
+  private static Optional<SemVer> platform(World world) {
+    var version = world.settings().platformVersion();
+    return Optional.of(SemVer.of(version.major(), version.minor(), version.patch()));
+  }
+
+  private static Optional<Gate> check(
+      String subject, @org.jspecify.annotations.Nullable String constraint, Optional<SemVer> base) {
+    if (constraint == null) {
+      return Optional.empty();
+    }
+    var name = "requirement " + subject;
+    if (base.isEmpty()) {
+      return Optional.of(Gate.blocked(name, new RequirementUnknown(subject)));
+    }
+    var objection =
+        VersionRange.parse(constraint)
+            .map(range -> range.objection(base.get()))
+            .orElse(Optional.of("improper constraint: " + constraint));
+    return Optional.of(
+        objection
+            .map(text -> Gate.blocked(name, new RequirementUnmet(subject, text)))
+            .orElse(Gate.passed(name)));
+  }
+}

@@ -1,0 +1,74 @@
+package io.slipway.core.decision;
+
+import io.slipway.core.effect.RegistryEffect.ListModules;
+import io.slipway.core.projection.SourceProjection;
+import io.slipway.core.projection.World;
+import io.slipway.core.value.EffectKey;
+import io.slipway.core.value.SourceName;
+import java.time.Duration;
+import java.time.Instant;
+
+/** When a source is scanned: at once after a change of its spec, then once per interval. */
+public final class SourceDecider {
+  private static final Duration RETRY_MAX = Duration.ofMinutes(1);
+
+  private SourceDecider() {}
+
+  public static void decide(World world, SourceName name, Instant now, Wishes wishes) {
+    var source = world.source(name);
+    source
+        .object()
+        .filter(object -> !object.meta().deleting())
+        .ifPresent(
+            object -> {
+              var due = scanDue(world, source, now);
+              if (now.isBefore(due)) {
+                wishes.lookAgainAt(due);
+              } else {
+                wishes.add(new ListModules(name, object.access(), source.scan() + 1));
+              }
+            });
+  }
+
+  /** The first scan after start or after a change is due at once. */
+  static Instant scanDue(World world, SourceProjection source, Instant now) {
+    var interval = world.settings().scanInterval();
+    var failure = source.currentFailure();
+    if (failure.isPresent()) {
+      var key = new EffectKey("ListModules", "ModuleSource/" + source.name());
+      var retry =
+          world
+              .effects()
+              .failuresOf(key)
+              .map(f -> Backoff.nextAttempt(key, f, world.settings().seed()))
+              .orElse(failure.get().at().plus(RETRY_MAX));
+      var regular = failure.get().at().plus(interval);
+      return retry.isBefore(regular) ? retry : regular;
+    }
+    return source
+        .currentListing()
+        .map(
+            listing ->
+                listing
+                    .at()
+                    .plus(
+                        Backoff.jittered(
+                            interval,
+                            world.settings().seed() ^ source.name().hashCode() ^ listing.scan())))
+        .orElse(now);
+  }
+
+  /**
+   * Whether every reading that the last listing asked for has been made, so that the status tells
+   * of the whole scan.
+   */
+  public static boolean isScanComplete(World world, SourceProjection source) {
+    return source
+        .currentListing()
+        .map(
+            listing ->
+                listing.modules().stream()
+                    .noneMatch(m -> Following.isDue(world, world.module(m), source)))
+        .orElse(false);
+  }
+}

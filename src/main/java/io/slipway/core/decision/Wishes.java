@@ -1,0 +1,79 @@
+package io.slipway.core.decision;
+
+import io.slipway.core.effect.Effect;
+import io.slipway.core.effect.WriteEffect;
+import io.slipway.core.projection.EffectsProjection.Hold;
+import io.slipway.core.projection.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Collects the effects of one decision and leaves out what must wait: the same effect in flight, a
+ * pause after a failure, an object whose last write has not been seen. Lives for one call only.
+ */
+public final class Wishes {
+  private static final Duration ECHO_MAX = Duration.ofSeconds(30);
+
+  private final World world;
+  private final Instant now;
+  private final List<Effect> effects = new ArrayList<>();
+  private final Set<Object> keys = new HashSet<>();
+  private Optional<Instant> lookAgainAt = Optional.empty();
+
+  public Wishes(World world, Instant now) {
+    this.world = world;
+    this.now = now;
+  }
+
+  /** Of several wishes with one key the first counts: writes of one object go one by one. */
+  public void add(Effect effect) {
+    if (world.effects().isInFlight(effect.key()) || keys.contains(effect.key())) {
+      return;
+    }
+    if (effect instanceof WriteEffect write && isHeld(write)) {
+      return;
+    }
+    var retryAt =
+        world
+            .effects()
+            .failuresOf(effect.key())
+            .filter(failures -> failures.identity().equals(effect.identity()))
+            .map(f -> Backoff.nextAttempt(effect.key(), f, world.settings().seed()))
+            .filter(now::isBefore);
+    if (retryAt.isPresent()) {
+      lookAgainAt(retryAt.get());
+      return;
+    }
+    keys.add(effect.key());
+    effects.add(effect);
+  }
+
+  private boolean isHeld(WriteEffect write) {
+    var until = world.effects().holdOf(write.ref()).map(Hold::since).map(at -> at.plus(ECHO_MAX));
+    if (until.isEmpty()) {
+      return false;
+    }
+    if (now.isBefore(until.get())) {
+      lookAgainAt(until.get());
+    } else if (keys.add(write.key())) {
+      effects.add(new WriteEffect.RefreshObject(write.ref()));
+    }
+    return true;
+  }
+
+  /** The answer may change at this instant; the earliest one counts. */
+  public void lookAgainAt(Instant at) {
+    if (lookAgainAt.filter(known -> !at.isBefore(known)).isEmpty()) {
+      lookAgainAt = Optional.of(at);
+    }
+  }
+
+  public Verdict verdict() {
+    return new Verdict(effects, lookAgainAt);
+  }
+}

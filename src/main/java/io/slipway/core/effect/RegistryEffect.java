@@ -1,0 +1,60 @@
+package io.slipway.core.effect;
+
+import io.slipway.core.value.Digest;
+import io.slipway.core.value.EffectKey;
+import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.RegistryAccess;
+import io.slipway.core.value.ReleaseChannel;
+import io.slipway.core.value.SourceName;
+import java.util.Optional;
+
+/** Reads of a registry. */
+public sealed interface RegistryEffect extends Effect {
+  @Override
+  default boolean irreversible() {
+    return false;
+  }
+
+  /**
+   * Lists the modules of a source.
+   *
+   * @param scan number of the scan this begins
+   */
+  record ListModules(SourceName source, RegistryAccess access, long scan)
+      implements RegistryEffect {
+    @Override
+    public EffectKey key() {
+      return new EffectKey("ListModules", "ModuleSource/" + source);
+    }
+
+    @Override
+    public String identity() {
+      return access + "#" + access.hashCode();
+    }
+  }
+
+  /**
+   * Reads the release image a channel points to.
+   *
+   * @param known digest of the last reading, when it is of the same source and channel
+   * @param scan number of the source's scan this answers
+   */
+  record ReadChannel(
+      ModuleName module,
+      SourceName source,
+      RegistryAccess access,
+      ReleaseChannel channel,
+      Optional<Digest> known,
+      long scan)
+      implements RegistryEffect {
+    @Override
+    public EffectKey key() {
+      return new EffectKey("ReadChannel", "Module/" + module + "@" + source);
+    }
+
+    @Override
+    public String identity() {
+      return access + "#" + access.hashCode() + " " + channel.tag() + " " + scan;
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package io.slipway.core.effect;
+
+import io.slipway.core.value.ConfigObject;
+import io.slipway.core.value.EffectKey;
+import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.ModuleObject;
+import io.slipway.core.value.ObjectKind;
+import io.slipway.core.value.ObjectMeta;
+import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.ReleaseObject;
+import io.slipway.core.value.SourceName;
+import io.slipway.core.value.SourceObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes of objects of the group {@code deckhouse.io}; one at a time for an object. Status and
+ * merge writes carry the version that was observed, so that a foreign change in between is never
+ * overwritten.
+ */
+public sealed interface WriteEffect extends Effect {
+  ObjectRef ref();
+
+  @Override
+  default EffectKey key() {
+    return new EffectKey("Write", ref().toString());
+  }
+
+  @Override
+  default boolean irreversible() {
+    return false;
+  }
+
+  /** Creates a Module that a source offers (MOD-1). */
+  record CreateModule(ModuleName module, ModuleObject.Properties properties)
+      implements WriteEffect {
+    @Override
+    public ObjectRef ref() {
+      return new ObjectRef(ObjectKind.MODULE, module.value());
+    }
+
+    @Override
+    public String identity() {
+      return "create";
+    }
+  }
+
+  /** Creates a ModuleRelease owned by its source (REL-40 to REL-52). */
+  record CreateRelease(
+      String name,
+      Map<String, String> labels,
+      Map<String, String> annotations,
+      SourceName owner,
+      String ownerUid,
+      ReleaseObject.Spec spec)
+      implements WriteEffect {
+    @Override
+    public ObjectRef ref() {
+      return new ObjectRef(ObjectKind.RELEASE, name);
+    }
+
+    @Override
+    public String identity() {
+      return "create";
+    }
+  }
+
+  /** Replaces section {@code properties} of a Module. */
+  record WriteModuleProperties(ObjectMeta meta, ModuleObject.Properties properties)
+      implements WriteEffect {
+    @Override
+    public ObjectRef ref() {
+      return new ObjectRef(ObjectKind.MODULE, meta.name());
+    }
+
+    @Override
+    public String identity() {
+      return "properties " + meta.version();
+    }
+  }
+
+  record WriteModuleStatus(ObjectMeta meta, ModuleObject.Status status, List<Notice> notices)
+      implements WriteEffect {
+    @Override
+    public ObjectRef ref() {
+      return new ObjectRef(ObjectKind.MODULE, meta.name());
+    }
+
+    @Override
+    public String identity() {
+      return "status " + meta.version();
+    }
+  }
+
+  record WriteSourceStatus(ObjectMeta meta, SourceObject.Status status, List<Notice> notices)
+      implements WriteEffect {
+    @Override
+    public ObjectRef ref() {
+      return new ObjectRef(ObjectKind.SOURCE, meta.name());
+    }
+
+    @Override
+    public String identity() {
+      return "status " + meta.version();
+    }
+  }
+
+  record WriteConfigStatus(ObjectMeta meta, ConfigObject.Status status) implements WriteEffect {
+    @Override
+    public ObjectRef ref() {
+      return new ObjectRef(ObjectKind.CONFIG, meta.name());
+    }
+
+    @Override
+    public String identity() {
+      return "status " + meta.version();
+    }
+  }
+
+  record WriteReleaseStatus(ObjectMeta meta, ReleaseObject.Status status, List<Notice> notices)
+      implements WriteEffect {
+    @Override
+    public ObjectRef ref() {
+      return new ObjectRef(ObjectKind.RELEASE, meta.name());
+    }
+
+    @Override
+    public String identity() {
+      return "status " + meta.version();
+    }
+  }
+
+  /**
+   * Sets or removes (absent value) just these labels and annotations of a release.
+   *
+   * @param owner new owner by name and uid; absent leaves the owner references alone
+   */
+  record PatchRelease(
+      ObjectMeta meta,
+      Map<String, Optional<String>> labels,
+      Map<String, Optional<String>> annotations,
+      Optional<Owner> owner)
+      implements WriteEffect {
+    /** ModuleSource that a release is garbage-collected with (REL-42). */
+    public record Owner(SourceName source, String uid) {}
+
+    @Override
+    public ObjectRef ref() {
+      return new ObjectRef(ObjectKind.RELEASE, meta.name());
+    }
+
+    @Override
+    public String identity() {
+      return "patch " + meta.version();
+    }
+  }
+
+  /** Deletes an object, if it is still the one observed. */
+  record DeleteObject(ObjectRef ref, ObjectMeta meta) implements WriteEffect {
+    @Override
+    public String identity() {
+      return "delete " + meta.version();
+    }
+
+    @Override
+    public boolean irreversible() {
+      return true;
+    }
+  }
+
+  /** Reads an object afresh, because the echo of its last write has not come (style.md 3.9). */
+  record RefreshObject(ObjectRef ref) implements WriteEffect {
+    @Override
+    public String identity() {
+      return "refresh";
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.slipway.core.event;
+
+import io.slipway.core.value.Digest;
+import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.RegistryAccess;
+import io.slipway.core.value.RegistryFailure;
+import io.slipway.core.value.ReleaseChannel;
+import io.slipway.core.value.ReleaseImage;
+import io.slipway.core.value.SourceName;
+import java.time.Instant;
+import java.util.List;
+
+/** What a registry answered. */
+public sealed interface RegistryEvent extends Event {
+  /**
+   * @param access with which the listing was made, so that an answer to an older spec is recognised
+   * @param tags as the registry gave them, unfiltered
+   */
+  record ModulesDiscovered(SourceName source, RegistryAccess access, List<String> tags, Instant at)
+      implements RegistryEvent {}
+
+  record DiscoveryFailed(
+      SourceName source, RegistryAccess access, RegistryFailure failure, Instant at)
+      implements RegistryEvent {}
+
+  /**
+   * Which channel was read, and in which scan of the source.
+   *
+   * @param scan number of the source's scan that the reading answers
+   */
+  record Reading(ModuleName module, SourceName source, ReleaseChannel channel, long scan) {}
+
+  record ChannelResolved(Reading reading, RegistryAccess access, ReleaseImage image)
+      implements RegistryEvent {}
+
+  record ChannelUnchanged(Reading reading, RegistryAccess access, Digest digest)
+      implements RegistryEvent {}
+
+  record ChannelFailed(Reading reading, RegistryAccess access, RegistryFailure failure)
+      implements RegistryEvent {}
+}

@@ -1,0 +1,9 @@
+package io.slipway.core.event;
+
+import java.time.Instant;
+
+/** The clock. */
+public sealed interface TimeEvent extends Event {
+  /** An instant that some verdict named has come. */
+  record Ticked(Instant now) implements TimeEvent {}
+}

@@ -1,0 +1,61 @@
+package io.slipway.core.projection;
+
+import io.slipway.core.event.EffectEvent.EffectEnded;
+import io.slipway.core.event.EffectEvent.EffectStarted;
+import io.slipway.core.projection.EffectsProjection.Failures;
+import io.slipway.core.projection.EffectsProjection.Hold;
+import io.slipway.core.projection.EffectsProjection.InFlight;
+import io.slipway.core.value.ObjectRef;
+import java.time.Instant;
+
+/** Folds the life of effects. */
+final class EffectsReducer {
+  private EffectsReducer() {}
+
+  static EffectsProjection started(EffectsProjection effects, EffectStarted event) {
+    var running = new InFlight(event.identity(), event.at());
+    return new EffectsProjection(
+        effects.inFlight().plus(event.key(), running), effects.failures(), effects.holds());
+  }
+
+  static EffectsProjection ended(EffectsProjection effects, EffectEnded event) {
+    var running = effects.inFlight().get(event.key());
+    if (running == null) {
+      return effects;
+    }
+    var failures =
+        event.failed()
+            ? effects.failures().plus(event.key(), next(effects, event, running.identity()))
+            : effects.failures().minus(event.key());
+    return new EffectsProjection(effects.inFlight().minus(event.key()), failures, effects.holds());
+  }
+
+  private static Failures next(EffectsProjection effects, EffectEnded event, String identity) {
+    var before =
+        effects
+            .failuresOf(event.key())
+            .filter(failures -> failures.identity().equals(identity))
+            .map(Failures::count)
+            .orElse(0);
+    return new Failures(identity, before + 1, event.at(), event.problem());
+  }
+
+  static EffectsProjection held(
+      EffectsProjection effects, ObjectRef ref, long version, Instant at) {
+    return new EffectsProjection(
+        effects.inFlight(), effects.failures(), effects.holds().plus(ref, new Hold(version, at)));
+  }
+
+  /** An observation of the object at this version; releases it when it has caught up. */
+  static EffectsProjection observed(EffectsProjection effects, ObjectRef ref, long version) {
+    return effects.holdOf(ref).filter(hold -> version >= hold.version()).isPresent()
+        ? released(effects, ref)
+        : effects;
+  }
+
+  static EffectsProjection released(EffectsProjection effects, ObjectRef ref) {
+    return effects.holds().containsKey(ref)
+        ? new EffectsProjection(effects.inFlight(), effects.failures(), effects.holds().minus(ref))
+        : effects;
+  }
+}

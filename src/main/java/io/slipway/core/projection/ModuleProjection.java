@@ -1,0 +1,152 @@
+package io.slipway.core.projection;
+
+import io.slipway.core.value.ConfigObject;
+import io.slipway.core.value.Digest;
+import io.slipway.core.value.HelmRecord;
+import io.slipway.core.value.InstallFailure;
+import io.slipway.core.value.InstallationId;
+import io.slipway.core.value.ModuleDefinition;
+import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.ModuleObject;
+import io.slipway.core.value.RegistryAccess;
+import io.slipway.core.value.RegistryFailure;
+import io.slipway.core.value.ReleaseChannel;
+import io.slipway.core.value.ReleaseImage;
+import io.slipway.core.value.ReleaseObject;
+import io.slipway.core.value.SourceName;
+import java.time.Duration;
+import java.util.Optional;
+import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PMap;
+import org.pcollections.PSet;
+
+/**
+ * One module: its objects, what registries say of it, and what is installed.
+ *
+ * @param releases by object name
+ * @param offeredBy sources whose last listing since start names it
+ * @param readings of its channel, by source
+ * @param run package and installation as far as this process knows
+ */
+public record ModuleProjection(
+    ModuleName name,
+    Objects objects,
+    PMap<String, ReleaseObject> releases,
+    PSet<SourceName> offeredBy,
+    PMap<SourceName, ChannelReading> readings,
+    Run run) {
+  /** The Module and its config. */
+  public record Objects(Optional<ModuleObject> module, Optional<ConfigObject> config) {}
+
+  /**
+   * @param image of the last successful reading of this channel
+   * @param failure of the last reading, absent after a success
+   * @param scan of the source that this reading answers
+   */
+  public record ChannelReading(
+      RegistryAccess access,
+      ReleaseChannel channel,
+      long scan,
+      Optional<ReleaseImage> image,
+      Optional<RegistryFailure> failure) {}
+
+  /**
+   * @param prepared last package that was read and checked
+   * @param refused last package that was not accepted
+   * @param installed what this process installed last, not contradicted since
+   * @param failed last installation that failed
+   * @param helm newest record of the Helm release
+   */
+  public record Run(
+      Optional<Prepared> prepared,
+      Optional<Refusal> refused,
+      Optional<InstallationId> installed,
+      Optional<Refusal> failed,
+      Optional<HelmRecord> helm) {
+    static final Run NONE =
+        new Run(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    /** Whether exactly this is known to be installed. */
+    public boolean has(InstallationId id) {
+      return installed.filter(id::equals).isPresent()
+          || helm.filter(h -> h.isDeployed() && h.id().filter(id::equals).isPresent()).isPresent();
+    }
+
+    /** Failure of exactly this installation. */
+    public Optional<InstallFailure> failureOf(InstallationId id) {
+      return failed.filter(f -> f.id().equals(id)).map(Refusal::failure);
+    }
+
+    /** Refusal of exactly this package with these settings. */
+    public Optional<InstallFailure> refusalOf(InstallationId id) {
+      return refused.filter(f -> f.id().equals(id)).map(Refusal::failure);
+    }
+
+    public Optional<Prepared> preparedAs(InstallationId id) {
+      return prepared.filter(p -> p.id().equals(id));
+    }
+  }
+
+  /** A package that lies in the store and fits the settings. */
+  public record Prepared(
+      InstallationId id,
+      Digest digest,
+      ModuleDefinition definition,
+      long sizeBytes,
+      Duration pull) {}
+
+  public record Refusal(InstallationId id, InstallFailure failure) {}
+
+  static ModuleProjection unknown(ModuleName name) {
+    return new ModuleProjection(
+        name,
+        new Objects(Optional.empty(), Optional.empty()),
+        HashTreePMap.empty(),
+        HashTreePSet.empty(),
+        HashTreePMap.empty(),
+        Run.NONE);
+  }
+
+  /** Nothing is known of it any more, so it need not be kept. */
+  boolean isEmpty() {
+    return equals(unknown(name));
+  }
+
+  public Optional<ModuleObject> module() {
+    return objects.module;
+  }
+
+  public Optional<ConfigObject> config() {
+    return objects.config;
+  }
+
+  public boolean switchedOn() {
+    return objects.config.filter(ConfigObject::switchesOn).isPresent();
+  }
+
+  ModuleProjection with(Objects now) {
+    return new ModuleProjection(name, now, releases, offeredBy, readings, run);
+  }
+
+  ModuleProjection withReleases(PMap<String, ReleaseObject> now) {
+    return new ModuleProjection(name, objects, now, offeredBy, readings, run);
+  }
+
+  ModuleProjection withOfferedBy(PSet<SourceName> now) {
+    return new ModuleProjection(name, objects, releases, now, readings, run);
+  }
+
+  ModuleProjection withReadings(PMap<SourceName, ChannelReading> now) {
+    return new ModuleProjection(name, objects, releases, offeredBy, now, run);
+  }
+
+  ModuleProjection with(Run now) {
+    return new ModuleProjection(name, objects, releases, offeredBy, readings, now);
+  }
+}

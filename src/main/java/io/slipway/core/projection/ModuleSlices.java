@@ -1,0 +1,122 @@
+package io.slipway.core.projection;
+
+import io.slipway.core.projection.ModuleProjection.Objects;
+import io.slipway.core.projection.ModuleProjection.Run;
+import io.slipway.core.value.ConfigObject;
+import io.slipway.core.value.HelmRecord;
+import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.ModuleObject;
+import io.slipway.core.value.ReleaseObject;
+import io.slipway.core.value.SourceName;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Folds observations into the projection of one module. */
+final class ModuleSlices {
+  private ModuleSlices() {}
+
+  static World module(World world, ModuleObject seen) {
+    return change(world, seen.name(), m -> m.with(new Objects(Optional.of(seen), m.config())));
+  }
+
+  static World moduleGone(World world, ModuleName name) {
+    return change(world, name, m -> m.with(new Objects(Optional.empty(), m.config())));
+  }
+
+  static World config(World world, ConfigObject seen) {
+    return change(
+        world,
+        new ModuleName(seen.meta().name()),
+        m -> m.with(new Objects(m.module(), Optional.of(seen))));
+  }
+
+  static World configGone(World world, ModuleName name) {
+    return change(world, name, m -> m.with(new Objects(m.module(), Optional.empty())));
+  }
+
+  static World release(World world, ReleaseObject seen) {
+    var owner = new ModuleName(seen.spec().moduleName());
+    var before = world.releaseOwners().get(seen.name());
+    var moved = before == null || before.equals(owner) ? world : releaseGone(world, seen.name());
+    var after = change(moved, owner, m -> m.withReleases(m.releases().plus(seen.name(), seen)));
+    return owner.equals(after.releaseOwners().get(seen.name()))
+        ? after
+        : after.withReleaseOwners(after.releaseOwners().plus(seen.name(), owner));
+  }
+
+  static World releaseGone(World world, String name) {
+    var owner = world.releaseOwners().get(name);
+    return owner == null
+        ? world
+        : change(world, owner, m -> m.withReleases(m.releases().minus(name)))
+            .withReleaseOwners(world.releaseOwners().minus(name));
+  }
+
+  static World offered(World world, SourceName source, Collection<ModuleName> names) {
+    var after = world;
+    for (var name : names) {
+      after = change(after, name, m -> m.withOfferedBy(m.offeredBy().plus(source)));
+    }
+    return after;
+  }
+
+  static World notOffered(World world, SourceName source, Collection<ModuleName> names) {
+    var after = world;
+    for (var name : names) {
+      after =
+          change(
+              after,
+              name,
+              m ->
+                  m.withOfferedBy(m.offeredBy().minus(source))
+                      .withReadings(m.readings().minus(source)));
+    }
+    return after;
+  }
+
+  /** Helm numbers its records, so an older one never replaces a newer one. */
+  static World helm(World world, HelmRecord seen) {
+    return change(
+        world,
+        new ModuleName(seen.release()),
+        m -> {
+          var known = m.run().helm();
+          return known.filter(k -> k.revision() > seen.revision()).isPresent()
+              ? m
+              : m.with(withHelm(m.run(), seen));
+        });
+  }
+
+  private static Run withHelm(Run run, HelmRecord seen) {
+    var contradicted =
+        run.installed().isPresent() && seen.isDeployed() && !seen.id().equals(run.installed());
+    return new Run(
+        run.prepared(),
+        run.refused(),
+        contradicted ? Optional.empty() : run.installed(),
+        run.failed(),
+        Optional.of(seen));
+  }
+
+  /** Only the loss of the newest record means that the release itself is gone. */
+  static World helmGone(World world, String release, int revision) {
+    return change(
+        world,
+        new ModuleName(release),
+        m ->
+            m.run().helm().filter(known -> known.revision() <= revision).isPresent()
+                ? m.with(
+                    new Run(
+                        m.run().prepared(),
+                        m.run().refused(),
+                        Optional.empty(),
+                        m.run().failed(),
+                        Optional.empty()))
+                : m);
+  }
+
+  static World change(World world, ModuleName name, UnaryOperator<ModuleProjection> change) {
+    return world.with(change.apply(world.module(name)));
+  }
+}

@@ -1,0 +1,103 @@
+package io.slipway.core.projection;
+
+import io.slipway.core.event.RegistryEvent;
+import io.slipway.core.event.RegistryEvent.ChannelFailed;
+import io.slipway.core.event.RegistryEvent.ChannelResolved;
+import io.slipway.core.event.RegistryEvent.ChannelUnchanged;
+import io.slipway.core.event.RegistryEvent.DiscoveryFailed;
+import io.slipway.core.event.RegistryEvent.ModulesDiscovered;
+import io.slipway.core.event.RegistryEvent.Reading;
+import io.slipway.core.projection.ModuleProjection.ChannelReading;
+import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.RegistryAccess;
+import io.slipway.core.value.RegistryFailure;
+import io.slipway.core.value.ReleaseImage;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Folds what registries answered. Answers about a source that is gone are dropped. */
+final class RegistryReducer {
+  /** OBJ-1: the listing is cut before it is sorted and filtered. */
+  static final int MODULES_PER_SOURCE_MAX = 1500;
+
+  private RegistryReducer() {}
+
+  static World evolve(World world, RegistryEvent event) {
+    return switch (event) {
+      case ModulesDiscovered found -> discovered(world, found);
+      case DiscoveryFailed failed -> failed(world, failed);
+      case ChannelResolved(var reading, var access, var image) ->
+          read(world, reading, access, Optional.of(image), Optional.empty());
+      case ChannelUnchanged(var reading, var access, _) ->
+          read(world, reading, access, known(world, reading), Optional.empty());
+      case ChannelFailed(var reading, var access, var failure) ->
+          read(world, reading, access, known(world, reading), Optional.of(failure));
+    };
+  }
+
+  private static World discovered(World world, ModulesDiscovered event) {
+    if (!world.sources().containsKey(event.source())) {
+      return world;
+    }
+    var source = world.source(event.source());
+    var names = names(event.tags());
+    var before = new HashSet<>(source.listing().map(l -> l.modules()).orElse(List.of()));
+    names.forEach(before::remove);
+    var listing =
+        new SourceProjection.Listing(event.access(), source.scan() + 1, event.at(), names);
+    var after =
+        world.with(
+            new SourceProjection(
+                source.name(), source.object(), Optional.of(listing), Optional.empty()));
+    after = ModuleSlices.notOffered(after, event.source(), before);
+    return ModuleSlices.offered(after, event.source(), names);
+  }
+
+  private static List<ModuleName> names(List<String> tags) {
+    return tags.stream()
+        .limit(MODULES_PER_SOURCE_MAX)
+        .filter(ModuleName::isValid)
+        .distinct()
+        .sorted()
+        .map(ModuleName::new)
+        .toList();
+  }
+
+  private static World failed(World world, DiscoveryFailed event) {
+    if (!world.sources().containsKey(event.source())) {
+      return world;
+    }
+    var source = world.source(event.source());
+    var failure = new SourceProjection.Failure(event.access(), event.failure(), event.at());
+    return world.with(
+        new SourceProjection(
+            source.name(), source.object(), source.listing(), Optional.of(failure)));
+  }
+
+  private static Optional<ReleaseImage> known(World world, Reading reading) {
+    return Optional.ofNullable(world.module(reading.module()).readings().get(reading.source()))
+        .filter(r -> r.channel() == reading.channel())
+        .flatMap(ChannelReading::image);
+  }
+
+  private static World read(
+      World world,
+      Reading reading,
+      RegistryAccess access,
+      Optional<ReleaseImage> image,
+      Optional<RegistryFailure> failure) {
+    return ModuleSlices.change(
+        world,
+        reading.module(),
+        m ->
+            m.offeredBy().contains(reading.source())
+                ? m.withReadings(
+                    m.readings()
+                        .plus(
+                            reading.source(),
+                            new ChannelReading(
+                                access, reading.channel(), reading.scan(), image, failure)))
+                : m);
+  }
+}

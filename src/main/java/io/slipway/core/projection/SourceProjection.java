@@ -1,0 +1,51 @@
+package io.slipway.core.projection;
+
+import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.RegistryAccess;
+import io.slipway.core.value.RegistryFailure;
+import io.slipway.core.value.SourceName;
+import io.slipway.core.value.SourceObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One module source: the object, and what its registry answered since start.
+ *
+ * @param listing last successful listing
+ * @param failure of the last listing, absent after a success
+ */
+public record SourceProjection(
+    SourceName name,
+    Optional<SourceObject> object,
+    Optional<Listing> listing,
+    Optional<Failure> failure) {
+  /**
+   * @param access with which it was made
+   * @param scan its number, counted from 1 since start
+   * @param modules names offered, ascending (REG-5 to REG-7, OBJ-1)
+   */
+  public record Listing(RegistryAccess access, long scan, Instant at, List<ModuleName> modules) {}
+
+  /** The last listing failed. */
+  public record Failure(RegistryAccess access, RegistryFailure failure, Instant at) {}
+
+  static SourceProjection unknown(SourceName name) {
+    return new SourceProjection(name, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Number of the last finished scan; 0 before the first. */
+  public long scan() {
+    return listing.map(Listing::scan).orElse(0L);
+  }
+
+  /** The listing, if it was made with what the object says now. */
+  public Optional<Listing> currentListing() {
+    return listing.filter(l -> object.filter(o -> o.access().equals(l.access())).isPresent());
+  }
+
+  /** The failure, if it came from what the object says now. */
+  public Optional<Failure> currentFailure() {
+    return failure.filter(f -> object.filter(o -> o.access().equals(f.access())).isPresent());
+  }
+}

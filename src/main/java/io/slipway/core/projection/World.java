@@ -1,0 +1,115 @@
+package io.slipway.core.projection;
+
+import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.PolicyObject;
+import io.slipway.core.value.SourceName;
+import io.slipway.core.value.UpdatePolicy;
+import java.util.Optional;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/**
+ * Everything Slipway knows, immutable. Product of small projections.
+ *
+ * @param releaseOwners module of each observed ModuleRelease, by object name
+ */
+public record World(
+    Settings settings,
+    Standing standing,
+    PMap<SourceName, SourceProjection> sources,
+    PMap<ModuleName, ModuleProjection> modules,
+    PMap<String, ModuleName> releaseOwners,
+    PMap<String, PolicyObject> policies,
+    EffectsProjection effects) {
+  public static World initial(Settings settings) {
+    return new World(
+        settings,
+        Standing.INITIAL,
+        HashTreePMap.empty(),
+        HashTreePMap.empty(),
+        HashTreePMap.empty(),
+        HashTreePMap.empty(),
+        EffectsProjection.INITIAL);
+  }
+
+  public SourceProjection source(SourceName name) {
+    return sources.getOrDefault(name, SourceProjection.unknown(name));
+  }
+
+  public ModuleProjection module(ModuleName name) {
+    return modules.getOrDefault(name, ModuleProjection.unknown(name));
+  }
+
+  /** Policy of modules that name none: read live from ModuleConfig {@code deckhouse}. */
+  public UpdatePolicy defaultPolicy() {
+    return module(new ModuleName(UpdatePolicy.DEFAULT_NAME))
+        .config()
+        .flatMap(config -> config.platform())
+        .orElse(UpdatePolicy.DEFAULT);
+  }
+
+  /** resourceVersion at which the object was last observed; empty when it is not known. */
+  public Optional<Long> versionOf(ObjectRef ref) {
+    return switch (ref.kind()) {
+      case SOURCE -> source(new SourceName(ref.name())).object().map(o -> o.meta().version());
+      case MODULE -> module(new ModuleName(ref.name())).module().map(o -> o.meta().version());
+      case CONFIG -> module(new ModuleName(ref.name())).config().map(o -> o.meta().version());
+      case POLICY -> Optional.ofNullable(policies.get(ref.name())).map(o -> o.meta().version());
+      case RELEASE -> releaseVersion(ref.name());
+    };
+  }
+
+  private Optional<Long> releaseVersion(String name) {
+    return Optional.ofNullable(releaseOwners.get(name))
+        .map(owner -> module(owner).releases().get(name))
+        .map(release -> release.meta().version());
+  }
+
+  World with(Standing now) {
+    return now == standing
+        ? this
+        : new World(settings, now, sources, modules, releaseOwners, policies, effects);
+  }
+
+  World with(EffectsProjection now) {
+    return now == effects
+        ? this
+        : new World(settings, standing, sources, modules, releaseOwners, policies, now);
+  }
+
+  World with(SourceProjection now) {
+    return now.equals(sources.get(now.name())) ? this : withSources(sources.plus(now.name(), now));
+  }
+
+  World withSources(PMap<SourceName, SourceProjection> now) {
+    return now == sources
+        ? this
+        : new World(settings, standing, now, modules, releaseOwners, policies, effects);
+  }
+
+  World with(ModuleProjection now) {
+    if (now.isEmpty()) {
+      return withModules(modules.minus(now.name()));
+    }
+    return now.equals(modules.get(now.name())) ? this : withModules(modules.plus(now.name(), now));
+  }
+
+  World withModules(PMap<ModuleName, ModuleProjection> now) {
+    return now == modules
+        ? this
+        : new World(settings, standing, sources, now, releaseOwners, policies, effects);
+  }
+
+  World withReleaseOwners(PMap<String, ModuleName> now) {
+    return now == releaseOwners
+        ? this
+        : new World(settings, standing, sources, modules, now, policies, effects);
+  }
+
+  World withPolicies(PMap<String, PolicyObject> now) {
+    return now.equals(policies)
+        ? this
+        : new World(settings, standing, sources, modules, releaseOwners, now, effects);
+  }
+}

@@ -1,0 +1,59 @@
+package io.slipway.core.projection;
+
+import io.slipway.core.event.ClusterEvent;
+import io.slipway.core.event.EffectEvent;
+import io.slipway.core.event.EffectEvent.Written;
+import io.slipway.core.event.Event;
+import io.slipway.core.event.InstallEvent;
+import io.slipway.core.event.LeadershipEvent.LeadershipGained;
+import io.slipway.core.event.LeadershipEvent.LeadershipLost;
+import io.slipway.core.event.RegistryEvent;
+import io.slipway.core.event.TimeEvent.Ticked;
+
+/**
+ * The root reducer: routes each event to the reducer of its slice. Total and pure; an event that
+ * changes nothing gives the same World object back.
+ */
+public final class WorldReducer {
+  private WorldReducer() {}
+
+  public static World evolve(World world, Event event) {
+    return switch (event) {
+      case ClusterEvent seen -> ClusterReducer.evolve(world, seen);
+      case RegistryEvent answer -> RegistryReducer.evolve(world, answer);
+      case InstallEvent outcome -> InstallReducer.evolve(world, outcome);
+      case EffectEvent effect -> evolve(world, effect);
+      case Ticked _ -> world;
+      case LeadershipGained _ -> world.with(world.standing().with(true));
+      case LeadershipLost _ -> world.with(world.standing().with(false));
+    };
+  }
+
+  private static World evolve(World world, EffectEvent event) {
+    return switch (event) {
+      case EffectEvent.EffectStarted started ->
+          world.with(EffectsReducer.started(world.effects(), started));
+      case EffectEvent.EffectEnded ended -> {
+        var after = world.with(EffectsReducer.ended(world.effects(), ended));
+        yield ended.result().map(result -> evolve(after, result)).orElse(after);
+      }
+      case Written written -> written(world, written);
+      case EffectEvent.WriteConflicted(var ref, var at) -> {
+        var next = world.versionOf(ref).orElse(0L) + 1;
+        yield world.with(EffectsReducer.held(world.effects(), ref, next, at));
+      }
+    };
+  }
+
+  private static World written(World world, Written event) {
+    var seen = world.versionOf(event.ref());
+    var caughtUp =
+        event.version() == 0
+            ? seen.isEmpty()
+            : seen.filter(version -> version >= event.version()).isPresent();
+    return caughtUp
+        ? world
+        : world.with(
+            EffectsReducer.held(world.effects(), event.ref(), event.version(), event.at()));
+  }
+}

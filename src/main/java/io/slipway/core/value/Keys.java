@@ -1,0 +1,19 @@
+package io.slipway.core.value;
+
+/** Names of labels and annotations of the module API. */
+public final class Keys {
+  public static final String MODULE = "module";
+  public static final String SOURCE = "source";
+  public static final String CHECKSUM = "release-checksum";
+  public static final String STATUS = "status";
+  public static final String UPDATE_POLICY = "modules.deckhouse.io/update-policy";
+  public static final String APPROVED = "modules.deckhouse.io/approved";
+
+  /** The name printed in the seed's table of releases (DESIGN.md §1, approval). */
+  public static final String APPROVED_OLD = "release.deckhouse.io/approved";
+
+  public static final String APPLY_NOW = "modules.deckhouse.io/apply-now";
+  public static final String CHANGE_CAUSE = "modules.deckhouse.io/change-cause";
+
+  private Keys() {}
+}

@@ -1,0 +1,36 @@
+package io.slipway.core.value;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The part of an object's metadata that decisions need.
+ *
+ * @param version {@code resourceVersion} as a number (Kubernetes guarantees since 1.35 that they
+ *     are comparable); 0 when unknown
+ * @param deleting whether a deletion timestamp is set
+ */
+public record ObjectMeta(
+    String name,
+    String uid,
+    long version,
+    long generation,
+    Map<String, String> labels,
+    Map<String, String> annotations,
+    List<String> finalizers,
+    boolean deleting) {
+  public ObjectMeta {
+    labels = Map.copyOf(labels);
+    annotations = Map.copyOf(annotations);
+    finalizers = List.copyOf(finalizers);
+  }
+
+  public String label(String key) {
+    return labels.getOrDefault(key, "");
+  }
+
+  /** Whether the annotation has exactly the value {@code true} (releases.md 1.6). */
+  public boolean isMarked(String annotation) {
+    return "true".equals(annotations.get(annotation));
+  }
+}

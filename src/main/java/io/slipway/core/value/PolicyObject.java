@@ -1,0 +1,4 @@
+package io.slipway.core.value;
+
+/** A ModuleUpdatePolicy as observed. */
+public record PolicyObject(ObjectMeta meta, UpdatePolicy policy) {}

@@ -1,0 +1,90 @@
+package io.slipway.core.value;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Constraint on a version, with the grammar and the reasons of releases.md 4.2: alternatives
+ * separated by {@code ||}, inside them conditions separated by space or comma.
+ */
+public final class VersionRange {
+  private static final String VERSION =
+      "v?[0-9xX*]+(?:\\.[0-9xX*]+)?(?:\\.[0-9xX*]+)?(?:-[0-9A-Za-z.-]+)?(?:\\+[0-9A-Za-z.-]+)?";
+  private static final Pattern HYPHEN =
+      Pattern.compile("\\s*(" + VERSION + ")\\s+-\\s+(" + VERSION + ")\\s*");
+  private static final Pattern ONE =
+      Pattern.compile("\\s*(=|!=|>=|=>|<=|=<|>|<|~>|~|\\^)?\\s*(" + VERSION + ")\\s*,?");
+
+  private final String text;
+  private final List<List<VersionCondition>> alternatives;
+
+  private VersionRange(String text, List<List<VersionCondition>> alternatives) {
+    this.text = text;
+    this.alternatives = alternatives;
+  }
+
+  /** Empty when the text is not a constraint; an empty text admits every version. */
+  public static Optional<VersionRange> parse(String text) {
+    var alternatives = new ArrayList<List<VersionCondition>>();
+    for (var part : text.split("\\|\\|", -1)) {
+      var conditions = conditions(part);
+      if (conditions.isEmpty()) {
+        return Optional.empty();
+      }
+      alternatives.add(conditions.get());
+    }
+    return Optional.of(new VersionRange(text, List.copyOf(alternatives)));
+  }
+
+  private static Optional<List<VersionCondition>> conditions(String part) {
+    if (part.isBlank()) {
+      return Optional.of(List.of());
+    }
+    var hyphen = HYPHEN.matcher(part);
+    if (hyphen.matches()) {
+      return all(List.of(">=", "<="), List.of(hyphen.group(1), hyphen.group(2)));
+    }
+    var operators = new ArrayList<String>();
+    var versions = new ArrayList<String>();
+    var match = ONE.matcher(part);
+    var at = 0;
+    while (at < part.length() && match.find(at) && match.start() == at) {
+      operators.add(match.group(1) == null ? "" : match.group(1));
+      versions.add(match.group(2));
+      at = match.end();
+    }
+    return part.substring(at).isBlank() ? all(operators, versions) : Optional.empty();
+  }
+
+  private static Optional<List<VersionCondition>> all(List<String> operators, List<String> texts) {
+    var conditions = new ArrayList<VersionCondition>();
+    for (var i = 0; i < texts.size(); i++) {
+      var condition = VersionCondition.of(operators.get(i), texts.get(i));
+      if (condition.isEmpty()) {
+        return Optional.empty();
+      }
+      conditions.add(condition.get());
+    }
+    return Optional.of(List.copyOf(conditions));
+  }
+
+  /** Empty when the version is admitted, else the first reason against it. */
+  public Optional<String> objection(SemVer version) {
+    var first = Optional.<String>empty();
+    for (var conditions : alternatives) {
+      var objection = conditions.stream().flatMap(c -> c.objection(version).stream()).findFirst();
+      if (objection.isEmpty()) {
+        return Optional.empty();
+      }
+      first = first.or(() -> objection);
+    }
+    return first;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,4 @@
+package io.slipway.sandbox;
+
+/** A command whose arguments belong to the program it starts. */
+interface PassesOn {}

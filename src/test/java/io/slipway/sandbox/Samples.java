@@ -1,0 +1,64 @@
+package io.slipway.sandbox;
+
+import io.slipway.harness.tool.Progress;
+import io.slipway.harness.tool.SetupFailure;
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The sample modules, one folder per module and version: {@code <module>/<version>}. */
+final class Samples {
+  private final Path folder;
+  private final ImageRegistry registry;
+
+  Samples(Path folder, ImageRegistry registry) {
+    this.folder = folder;
+    this.registry = registry;
+  }
+
+  /** Pushes the versions the registry does not have, oldest first, so that channels end right. */
+  void pushMissing() {
+    List<Path> missing = versions().stream().filter(this::isMissing).toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    ModulePublisher publisher = ModulePublisher.ofThisBuild();
+    try (Progress progress = Progress.of("pushing the sample modules")) {
+      for (Path version : missing) {
+        progress.detail(module(version) + " " + version.getFileName());
+        publisher.publish(version, registry.host(), ImageRegistry.REPOSITORY);
+      }
+    }
+  }
+
+  private boolean isMissing(Path version) {
+    String name = version.getFileName().toString();
+    return !registry.has(module(version), name.startsWith("v") ? name : "v" + name);
+  }
+
+  private List<Path> versions() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> walk = Files.walk(folder, 2)) {
+      return walk.filter(path -> path.getNameCount() == folder.getNameCount() + 2)
+          .filter(path -> Files.exists(path.resolve("module.yaml")))
+          .sorted(Comparator.comparing(Samples::module).thenComparing(Samples::version))
+          .toList();
+    } catch (IOException broken) {
+      throw new SetupFailure("cannot read " + folder + ": " + broken.getMessage(), broken);
+    }
+  }
+
+  private static String module(Path version) {
+    return version.getParent().getFileName().toString();
+  }
+
+  private static ModuleDescriptor.Version version(Path folder) {
+    return ModuleDescriptor.Version.parse(folder.getFileName().toString().replaceFirst("^v", ""));
+  }
+}
