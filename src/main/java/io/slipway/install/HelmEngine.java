@@ -1,0 +1,155 @@
+package io.slipway.install;
+
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.InstallCommand;
+import com.marcnuri.helm.UpgradeCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Helm in this process. Its Go runtime is loaded at the first need by a rendering that touches no
+ * cluster, and gives SIGTERM and SIGINT back before any release is touched. Calls run on threads of
+ * their own: a native call would pin the carrier of a virtual thread for as long as it lasts.
+ */
+public final class HelmEngine implements AutoCloseable {
+  private static final int TIMEOUT_SECONDS = 20 * 60;
+
+  private final InstallerSettings settings;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            var thread = new Thread(task, "helm");
+            thread.setDaemon(true);
+            // helm-java finds its native library through the context class loader
+            thread.setContextClassLoader(HelmEngine.class.getClassLoader());
+            return thread;
+          });
+  private boolean primed;
+
+  public HelmEngine(InstallerSettings settings) {
+    this.settings = settings;
+  }
+
+  /** What {@code install} and {@code upgrade} have in common. */
+  record Apply(String release, Path chart, Path valuesFile) {}
+
+  /** The objects that an installation would apply, as Helm reports them. */
+  String render(Apply apply, boolean upgrade) throws HelmFailed {
+    return call(
+        () ->
+            upgrade
+                ? upgradeOf(apply)
+                    .disableOpenApiValidation()
+                    .withDryRunOption(com.marcnuri.helm.DryRun.SERVER)
+                    .dryRun()
+                    .call()
+                    .getOutput()
+                : installOf(apply)
+                    .disableOpenApiValidation()
+                    .withDryRunOption(com.marcnuri.helm.DryRun.SERVER)
+                    .dryRun()
+                    .call()
+                    .getOutput());
+  }
+
+  void install(Apply apply, String description) throws HelmFailed {
+    call(() -> installOf(apply).createNamespace().withDescription(description).call());
+  }
+
+  void upgrade(Apply apply, String description) throws HelmFailed {
+    call(() -> upgradeOf(apply).withDescription(description).call());
+  }
+
+  /** Uninstalls in the background manner; a missing release is fine. */
+  void uninstall(String release) throws HelmFailed {
+    call(
+        () -> {
+          var command =
+              Helm.uninstall(release).withNamespace(settings.namespace()).ignoreNotFound();
+          settings.kubeconfig().ifPresent(command::withKubeConfig);
+          return command.call();
+        });
+  }
+
+  private InstallCommand installOf(Apply apply) {
+    var command =
+        new Helm(apply.chart())
+            .install()
+            .withName(apply.release())
+            .withNamespace(settings.namespace())
+            .withValuesFile(apply.valuesFile())
+            .withTimeout(TIMEOUT_SECONDS)
+            .skipCrds();
+    settings.kubeconfig().ifPresent(command::withKubeConfig);
+    return command;
+  }
+
+  private UpgradeCommand upgradeOf(Apply apply) {
+    var command =
+        new Helm(apply.chart())
+            .upgrade()
+            .withName(apply.release())
+            .withNamespace(settings.namespace())
+            .withValuesFile(apply.valuesFile())
+            .withTimeout(TIMEOUT_SECONDS)
+            .skipCrds();
+    settings.kubeconfig().ifPresent(command::withKubeConfig);
+    return command;
+  }
+
+  /** Helm's own answer, or the environment's, to a call that failed. */
+  static final class HelmFailed extends Exception {
+    private static final long serialVersionUID = 1;
+
+    HelmFailed(String text) {
+      super(text, null, false, false);
+    }
+  }
+
+  private <T> T call(Callable<T> command) throws HelmFailed {
+    var call =
+        threads.submit(
+            () -> {
+              prime();
+              return command.call();
+            });
+    try {
+      return call.get();
+    } catch (ExecutionException failed) {
+      throw new HelmFailed(String.valueOf(failed.getCause().getMessage()));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new HelmFailed("interrupted while Helm was at work");
+    }
+  }
+
+  private synchronized void prime() throws IOException {
+    if (primed) {
+      return;
+    }
+    NativeLeftovers.discard();
+    var chart = settings.workDir().resolve("prime-" + UUID.randomUUID());
+    Files.createDirectories(chart);
+    try {
+      Files.writeString(
+          chart.resolve("Chart.yaml"), "apiVersion: v2\nname: prime\nversion: 0.0.1\n");
+      new Helm(chart).template().withName("prime").call();
+    } finally {
+      FileTree.delete(chart);
+    }
+    Signals.reclaim();
+    NativeLeftovers.unlinkLoaded();
+    primed = true;
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,78 @@
+package io.slipway.install;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Helm's release records as far as their labels tell. Helm offers no way through helm-java to
+ * recover an interrupted release or to bound the history; both are a matter of these Secrets.
+ */
+final class HelmStorage {
+  /** {@code HELM_HISTORY_MAX} of the reference (runtime.md 3.1). */
+  static final int HISTORY_MAX = 3;
+
+  private final KubernetesClient client;
+  private final String namespace;
+
+  HelmStorage(KubernetesClient client, String namespace) {
+    this.client = client;
+    this.namespace = namespace;
+  }
+
+  /** State of a release before an installation. */
+  enum State {
+    ABSENT,
+    PRESENT,
+    /** An uninstall began and did not end. */
+    LEAVING
+  }
+
+  /**
+   * State of the release after recovery: a revision left pending by a crash is forgotten, with
+   * nothing it has created (H4); the next installation takes those objects over.
+   */
+  State recover(String release) {
+    for (var record : newestFirst(release)) {
+      var status = label(record, "status");
+      if (!status.startsWith("pending-")) {
+        return status.startsWith("uninstall") ? State.LEAVING : State.PRESENT;
+      }
+      client.resource(record).delete();
+    }
+    return State.ABSENT;
+  }
+
+  /** Removes revisions beyond the history, never the one in force. */
+  void prune(String release) {
+    var records = newestFirst(release);
+    records.stream()
+        .skip(HISTORY_MAX)
+        .filter(record -> !label(record, "status").equals("deployed"))
+        .forEach(record -> client.resource(record).delete());
+  }
+
+  private List<Secret> newestFirst(String release) {
+    return client
+        .secrets()
+        .inNamespace(namespace)
+        .withLabels(Map.of("owner", "helm", "name", release))
+        .list()
+        .getItems()
+        .stream()
+        .sorted(Comparator.comparingInt(HelmStorage::revision).reversed())
+        .toList();
+  }
+
+  private static int revision(Secret record) {
+    var text = label(record, "version");
+    return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+  }
+
+  private static String label(Secret record, String name) {
+    var labels = record.getMetadata().getLabels();
+    return labels == null ? "" : labels.getOrDefault(name, "");
+  }
+}

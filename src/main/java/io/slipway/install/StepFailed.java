@@ -1,0 +1,23 @@
+package io.slipway.install;
+
+import io.slipway.core.effect.Installer.Failure;
+import io.slipway.core.effect.Installer.Failure.Reason;
+
+/**
+ * Carries an expected failure from the step that met it to {@link HelmInstaller}, which turns it
+ * into a value; it never leaves the package.
+ */
+final class StepFailed extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final transient Failure failure;
+
+  StepFailed(Reason reason, String text) {
+    super(text, null, false, false);
+    failure = new Failure(reason, text);
+  }
+
+  Failure failure() {
+    return failure;
+  }
+}

@@ -1,0 +1,246 @@
+package io.slipway.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.slipway.core.effect.Installer.Failure.Reason;
+import io.slipway.core.effect.Installer.Outcome;
+import io.slipway.core.effect.Installer.Prepared;
+import io.slipway.core.value.HelmRecord;
+import io.slipway.core.value.ModuleName;
+import io.slipway.harness.ApiServer;
+import io.slipway.kube.HelmRecordMapper;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HelmInstallerIT {
+  private static final String NAMESPACE = "d8-system";
+
+  @TempDir static Path data;
+  private static ApiServer api;
+  private static HelmEngine engine;
+  private static InstallerSettings settings;
+  private final StubRegistry registry = new StubRegistry();
+
+  @BeforeAll
+  static void start() {
+    api = ApiServer.start();
+    settings =
+        new InstallerSettings(
+            data, NAMESPACE, Fixtures.version("1.75.0"), Optional.of(api.kubeconfig()));
+    engine = new HelmEngine(settings);
+  }
+
+  @AfterAll
+  static void stop() {
+    engine.close();
+    api.close();
+  }
+
+  @Test
+  void an_installed_module_is_known_by_helm_s_own_record() {
+    publish("oak", "1.0.0", Fixtures.marker("oak", "1.0.0"));
+    var request = Fixtures.installation(Fixtures.request("oak", "1.0.0"));
+
+    var outcome = installer().install(request);
+
+    assertThat(outcome).isEqualTo(new Outcome.Done());
+    assertThat(configMap("oak-marker").getData()).containsEntry("version", "v1.0.0");
+    assertThat(configMap("oak-marker").getMetadata().getLabels())
+        .containsEntry("heritage", "deckhouse")
+        .containsEntry("app.kubernetes.io/managed-by", "Helm");
+    assertThat(records("oak"))
+        .containsExactly(new HelmRecord("oak", 1, "deployed", "1.0.0", Optional.of(request.id())));
+  }
+
+  @Test
+  void an_upgrade_replaces_the_identity_and_keeps_three_revisions() {
+    for (var patch = 0; patch < 5; patch++) {
+      var version = "1.0." + patch;
+      publish("elm", version, Fixtures.marker("elm", version));
+      assertThat(installer().install(Fixtures.installation(Fixtures.request("elm", version))))
+          .isEqualTo(new Outcome.Done());
+    }
+
+    assertThat(configMap("elm-marker").getData()).containsEntry("version", "v1.0.4");
+    assertThat(records("elm")).extracting(HelmRecord::revision).containsExactly(5, 4, 3);
+    assertThat(records("elm").getFirst().id().orElseThrow().version())
+        .isEqualTo(Fixtures.version("1.0.4"));
+  }
+
+  @Test
+  void settings_reach_the_chart() {
+    publish(
+        "juniper-berry",
+        "1.0.0",
+        Map.of(
+            "openapi/config-values.yaml",
+            "{type: object, properties: {greeting: {type: string, default: hello}}}",
+            "templates/settings.yaml",
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: juniper-settings, namespace: default}
+            data:
+              greeting: {{ .Values.juniperBerry.greeting | quote }}
+              base: {{ .Values.juniperBerry.registry.base | quote }}
+              platform: {{ .Values.global.deckhouseVersion | quote }}
+              chart: {{ printf "%s %s" .Chart.Name .Chart.Version | quote }}
+              literal: {{ "{{ not a template }}" | quote }}
+            """));
+
+    var outcome =
+        installer()
+            .install(
+                Fixtures.installation(
+                    Fixtures.request("juniper-berry", "1.0.0", "{\"greeting\":\"ahoy\"}", 1)));
+
+    assertThat(outcome).isEqualTo(new Outcome.Done());
+    assertThat(configMap("juniper-settings").getData())
+        .containsOnly(
+            Map.entry("greeting", "ahoy"),
+            Map.entry("base", "registry.example.com/ships/modules"),
+            Map.entry("platform", "v1.75.0"),
+            Map.entry("chart", "juniper-berry 0.2.0"),
+            Map.entry("literal", "{{ not a template }}"));
+  }
+
+  @Test
+  void a_chart_with_an_unknown_kind_is_refused_with_helm_s_words() {
+    publish(
+        "painter",
+        "1.1.1",
+        Fixtures.with(
+            Fixtures.marker("painter", "1.1.1"),
+            "templates/broken.yaml",
+            "apiVersion: nowhere.example.com/v1\nkind: Nothing\nmetadata: {name: nothing}\n"));
+
+    var outcome = installer().install(Fixtures.installation(Fixtures.request("painter", "1.1.1")));
+
+    var failure = ((Outcome.Failed) outcome).failure();
+    assertThat(failure.reason()).isEqualTo(Reason.HELM);
+    assertThat(failure.text()).contains("no matches for kind \"Nothing\"").doesNotContain("\n");
+  }
+
+  @Test
+  void an_object_deleted_by_hand_comes_back() {
+    publish("sextant", "1.0.0", Fixtures.marker("sextant", "1.0.0"));
+    var request = Fixtures.installation(Fixtures.request("sextant", "1.0.0"));
+    installer().install(request);
+    api.client().configMaps().inNamespace("default").withName("sextant-marker").delete();
+
+    installer().install(request);
+
+    assertThat(configMap("sextant-marker").getMetadata().getLabels())
+        .containsEntry("heritage", "deckhouse");
+  }
+
+  /** H4: killed in the middle of the first installation, and of a later one. */
+  @Test
+  void an_interrupted_release_is_recovered_without_deleting_its_objects() {
+    publish("larch", "1.0.0", Fixtures.marker("larch", "1.0.0"));
+    publish("larch", "1.0.1", Fixtures.marker("larch", "1.0.1"));
+    var first = Fixtures.installation(Fixtures.request("larch", "1.0.0"));
+    var second = Fixtures.installation(Fixtures.request("larch", "1.0.1"));
+    installer().install(first);
+    var uid = configMap("larch-marker").getMetadata().getUid();
+
+    makeStatus("larch", 1, "pending-install");
+    assertThat(installer().install(first)).isEqualTo(new Outcome.Done());
+    installer().install(second);
+    makeStatus("larch", 2, "pending-upgrade");
+    makeStatus("larch", 1, "deployed");
+    assertThat(installer().install(second)).isEqualTo(new Outcome.Done());
+
+    assertThat(configMap("larch-marker").getMetadata().getUid()).isEqualTo(uid);
+    assertThat(records("larch").getFirst().id()).contains(second.id());
+  }
+
+  @Test
+  void an_uninstalled_module_leaves_neither_objects_nor_records() {
+    publish("ash", "1.0.0", Fixtures.marker("ash", "1.0.0"));
+    installer().install(Fixtures.installation(Fixtures.request("ash", "1.0.0")));
+
+    var outcome = installer().uninstall(new ModuleName("ash"));
+
+    assertThat(outcome).isEqualTo(new Outcome.Done());
+    assertThat(records("ash")).isEmpty();
+    assertThat(api.client().configMaps().inNamespace("default").withName("ash-marker").get())
+        .isNull();
+    assertThat(installer().uninstall(new ModuleName("ash"))).isEqualTo(new Outcome.Done());
+  }
+
+  @Test
+  void modules_are_installed_in_parallel() throws Exception {
+    var names = List.of("fir", "yew", "pine", "teak");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var outcomes =
+          names.stream()
+              .peek(name -> publish(name, "1.0.0", Fixtures.marker(name, "1.0.0")))
+              .map(name -> Fixtures.installation(Fixtures.request(name, "1.0.0")))
+              .map(request -> threads.submit(() -> installer().install(request)))
+              .toList();
+      for (var outcome : outcomes) {
+        assertThat(outcome.get()).isEqualTo(new Outcome.Done());
+      }
+    }
+
+    assertThat(names).allMatch(name -> records(name).size() == 1);
+  }
+
+  @Test
+  void a_prepared_package_tells_its_definition() {
+    publish("neem", "1.0.0", Fixtures.marker("neem", "1.0.0"));
+
+    var prepared = installer().prepare(Fixtures.request("neem", "1.0.0"));
+
+    assertThat(prepared)
+        .isInstanceOfSatisfying(
+            Prepared.Ready.class, ready -> assertThat(ready.definition().weight()).contains(910));
+    assertThat(records("neem")).isEmpty();
+  }
+
+  private void publish(String module, String version, Map<String, String> files) {
+    registry.with(Fixtures.ACCESS, module, version, files);
+  }
+
+  private HelmInstaller installer() {
+    return new HelmInstaller(
+        new HelmInstaller.Packages(registry, new PackageStore(data)),
+        engine,
+        api.client(),
+        settings,
+        () -> new ClusterFacts("1.35.4", List.of()));
+  }
+
+  private static ConfigMap configMap(String name) {
+    return api.client().configMaps().inNamespace("default").withName(name).require();
+  }
+
+  private static List<HelmRecord> records(String module) {
+    return api
+        .client()
+        .secrets()
+        .inNamespace(NAMESPACE)
+        .withLabel("name", module)
+        .list()
+        .getItems()
+        .stream()
+        .flatMap(secret -> HelmRecordMapper.toCore(secret).stream())
+        .sorted(Comparator.comparingInt(HelmRecord::revision).reversed())
+        .toList();
+  }
+
+  /** Sets the status in Helm's record and in its label, as Helm itself does. */
+  private static void makeStatus(String module, int revision, String status) {
+    ReleaseSecrets.setStatus(api.client(), NAMESPACE, module, revision, status);
+  }
+}

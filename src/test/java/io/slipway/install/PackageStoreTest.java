@@ -1,0 +1,121 @@
+package io.slipway.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.slipway.core.effect.Installer.Failure.Reason;
+import io.slipway.core.effect.Installer.PackageRequest;
+import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.RegistryAccess;
+import io.slipway.install.PackageStore.Stored;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackageStoreTest {
+  @TempDir Path data;
+  private final StubRegistry registry =
+      new StubRegistry().with(Fixtures.ACCESS, "oak", "1.0.0", Fixtures.marker("oak", "1.0.0"));
+
+  @Test
+  void a_package_is_fetched_once() throws Exception {
+    var first = obtain(Fixtures.request("oak", "1.0.0"));
+
+    var second = obtain(Fixtures.request("oak", "1.0.0"));
+
+    assertThat(registry.fetches).hasValue(1);
+    assertThat(second.digest()).isEqualTo(first.digest());
+    assertThat(second.pull()).isEqualTo(Duration.ZERO);
+    assertThat(second.dir().resolve("module.yaml")).exists();
+    assertThat(second.sizeBytes()).isPositive();
+    assertThat(data.resolve("staging")).isEmptyDirectory();
+  }
+
+  @Test
+  void equal_versions_of_two_sources_are_kept_apart() throws Exception {
+    var other = new RegistryAccess(true, "other.example.com/modules", "", "");
+    registry.with(other, "oak", "1.0.0", Fixtures.marker("oak", "1.0.9"));
+
+    var ours = obtain(Fixtures.request("oak", "1.0.0"));
+    var theirs =
+        obtain(
+            new PackageRequest(new ModuleName("oak"), Fixtures.version("1.0.0"), other, "{}", 0));
+
+    assertThat(theirs.digest()).isNotEqualTo(ours.digest());
+  }
+
+  @Test
+  void a_package_that_was_deleted_or_cut_is_fetched_again() throws Exception {
+    var stored = obtain(Fixtures.request("oak", "1.0.0"));
+    FileTree.delete(stored.dir());
+    obtain(Fixtures.request("oak", "1.0.0"));
+    Files.writeString(stored.dir().resolve("templates/marker.yaml"), "");
+
+    var again = obtain(Fixtures.request("oak", "1.0.0"));
+
+    assertThat(registry.fetches).hasValue(3);
+    assertThat(again.dir().resolve("templates/marker.yaml")).content().contains("ConfigMap");
+  }
+
+  @Test
+  void a_forgotten_version_is_fetched_again() throws Exception {
+    obtain(Fixtures.request("oak", "1.0.0"));
+
+    store().forget(new ModuleName("oak"), Fixtures.version("1.0.0"), Fixtures.ACCESS);
+    obtain(Fixtures.request("oak", "1.0.0"));
+
+    assertThat(registry.fetches).hasValue(2);
+  }
+
+  @Test
+  void a_package_that_fails_its_check_leaves_nothing() {
+    registry.with(Fixtures.ACCESS, "elm", "1.0.0", java.util.Map.of("module.yaml", "- no"));
+
+    var failed =
+        catchThrowableOfType(StepFailed.class, () -> obtain(Fixtures.request("elm", "1.0.0")));
+
+    assertThat(failed.failure().reason()).isEqualTo(Reason.PACKAGE);
+    assertThat(data.resolve("staging")).isEmptyDirectory();
+    assertThat(data.resolve("packages")).doesNotExist();
+  }
+
+  @Test
+  void a_registry_that_fails_is_told_as_such() {
+    var failed =
+        catchThrowableOfType(StepFailed.class, () -> obtain(Fixtures.request("oak", "9.0.0")));
+
+    assertThat(failed.failure().reason()).isEqualTo(Reason.REGISTRY);
+    assertThat(failed.failure().text()).isEqualTo("MANIFEST_UNKNOWN");
+  }
+
+  @Test
+  void a_data_directory_that_cannot_be_used_is_told_as_such() throws IOException {
+    Files.writeString(data.resolve("staging"), "in the way");
+
+    var failed =
+        catchThrowableOfType(StepFailed.class, () -> obtain(Fixtures.request("oak", "1.0.0")));
+
+    assertThat(failed.failure().reason()).isEqualTo(Reason.STORE);
+    assertThat(failed.failure().text()).startsWith("the data directory " + data);
+  }
+
+  @Test
+  void leftovers_of_a_killed_process_are_removed() throws IOException {
+    Files.createDirectories(data.resolve("staging/half/templates"));
+
+    store().discardLeftovers();
+
+    assertThat(data.resolve("staging")).doesNotExist();
+  }
+
+  private Stored obtain(PackageRequest request) throws StepFailed {
+    return store().obtain(registry, request, dir -> PackageReader.read(request.module(), dir));
+  }
+
+  private PackageStore store() {
+    return new PackageStore(data);
+  }
+}
