@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.slipway.core.effect.Installer;
-import io.slipway.core.effect.Installer.Failure.Reason;
 import io.slipway.core.effect.Registry;
+import io.slipway.core.value.InstallFailure;
+import io.slipway.core.value.InstallFailure.Reason;
 import io.slipway.core.value.ModuleName;
 import io.slipway.install.HelmEngine.Apply;
 import io.slipway.install.HelmEngine.HelmFailed;
@@ -214,19 +215,20 @@ public final class HelmInstaller implements Installer {
     return new StepFailed(Reason.HELM, PlainText.safeLine(failed.getMessage(), secrets));
   }
 
-  private static Failure told(String step, ModuleName module, StepFailed failed) {
+  private static InstallFailure told(String step, ModuleName module, StepFailed failed) {
     LOG.warnf(
         "Cannot %s module %s (%s): %s",
         step, module, failed.failure().reason(), failed.failure().text());
     return failed.failure();
   }
 
-  private static Failure unexpected(String step, ModuleName module, RuntimeException broken) {
+  private static InstallFailure unexpected(
+      String step, ModuleName module, RuntimeException broken) {
     LOG.errorf(broken, "Cannot %s module %s", step, module);
     var text =
         broken instanceof KubernetesClientException
             ? "the Kubernetes API cannot be used: " + broken.getMessage()
             : "internal error, see the operator's log";
-    return new Failure(Reason.HELM, PlainText.safeLine(text, Set.of()));
+    return new InstallFailure(Reason.HELM, PlainText.safeLine(text, Set.of()));
   }
 }
