@@ -96,17 +96,23 @@ final class HttpTransport {
     }
   }
 
+  /** The answer is awaited before the request goes out: its body may follow at once. */
   private static Future<HttpAnswer> send(
       HttpClientRequest request, HttpCall call, Deadline deadline) {
-    return request
-        .send(call.body())
-        .map(
-            response ->
-                new HttpAnswer(
-                    call,
-                    response.statusCode(),
-                    response.headers(),
-                    new ResponseBody(response, Vertx.currentContext(), deadline)));
+    // the failure comes with the answer's future; without a handler Vert.x would log it as well
+    request.exceptionHandler(_ -> {});
+    var answer =
+        request
+            .response()
+            .map(
+                response ->
+                    new HttpAnswer(
+                        call,
+                        response.statusCode(),
+                        response.headers(),
+                        new ResponseBody(response, Vertx.currentContext(), deadline)));
+    request.end(call.body());
+    return answer;
   }
 
   private static HttpAnswer await(

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class ResponseBody extends InputStream {
   private static final int WINDOW = 8;
+  private static final int REST_BYTES = 64 << 10;
+  private static final Duration REST_TIME = Duration.ofMillis(500);
 
   private final HttpClientResponse response;
   private final Context context;
@@ -47,12 +50,12 @@ final class ResponseBody extends InputStream {
 
   @Override
   public int read() throws IOException {
-    return available() > 0 || advance() ? current.getByte(position++) & 0xff : -1;
+    return available() > 0 || advance(deadline) ? current.getByte(position++) & 0xff : -1;
   }
 
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
-    if (available() == 0 && !advance()) {
+    if (available() == 0 && !advance(deadline)) {
       return -1;
     }
     var count = Math.min(length, available());
@@ -66,9 +69,9 @@ final class ResponseBody extends InputStream {
     return current.length() - position;
   }
 
-  private boolean advance() throws IOException {
+  private boolean advance(Deadline until) throws IOException {
     while (!ended && available() == 0) {
-      switch (next()) {
+      switch (next(until)) {
         case Part.Data(var buffer) -> {
           current = buffer;
           position = 0;
@@ -81,9 +84,9 @@ final class ResponseBody extends InputStream {
     return !ended;
   }
 
-  private Part next() throws IOException {
+  private Part next(Deadline until) throws IOException {
     try {
-      var part = parts.poll(deadline.leftNanos(), TimeUnit.NANOSECONDS);
+      var part = parts.poll(until.leftNanos(), TimeUnit.NANOSECONDS);
       if (part != null) {
         return part;
       }
@@ -94,8 +97,18 @@ final class ResponseBody extends InputStream {
     }
   }
 
+  /** A short rest is read, so that the connection can be used again. */
   @Override
   public void close() {
+    try {
+      var end = Deadline.in(REST_TIME);
+      for (var rest = REST_BYTES; !ended && rest >= 0; rest -= available()) {
+        position = current.length();
+        advance(end);
+      }
+    } catch (IOException e) {
+      ended = false;
+    }
     if (!ended) {
       ended = true;
       response.request().reset();

@@ -9,12 +9,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The operator under {@code quarkus:dev} in the background, and the watch that makes it reload. */
 final class DevMode {
+  /** The first start compiles and may download what Quarkus needs for dev mode. */
   private static final Duration START = Duration.ofMinutes(5);
+
+  /** From the first answer over HTTP on. */
+  private static final Duration BECOME_READY = Duration.ofSeconds(60);
 
   private final Sandbox sandbox;
   private final Detached operator;
@@ -51,23 +57,35 @@ final class DevMode {
     if (watch.running().isEmpty()) {
       watch.start(watchCommand(), sandbox.file("watch.log"));
     }
+    awaitReady();
+  }
+
+  private void awaitReady() {
+    Instant[] answered = new Instant[1];
     try (Progress progress = Progress.of("starting the operator")) {
-      boolean ready =
-          Waiting.until(
-              START,
-              () -> {
-                progress.detail(lastLine());
-                return !running() || Http.status(url() + "/q/health/ready") == 200;
-              });
-      if (!running()) {
-        watch.stop();
-        throw new SetupFailure(
-            "the operator ended; its last lines, more by ./dev logs:\n" + tail());
-      }
-      if (!ready) {
-        throw new SetupFailure("the operator is not ready after 5 minutes; see ./dev logs");
-      }
+      Waiting.until(
+          START,
+          Duration.ofSeconds(1),
+          () -> {
+            progress.detail(lastLine());
+            int status = Http.status(url() + "/q/health/ready");
+            if (status != Http.NO_ANSWER && answered[0] == null) {
+              answered[0] = Instant.now();
+            }
+            return !running() || status == 200 || isPast(answered[0]);
+          });
     }
+    if (!running()) {
+      watch.stop();
+      throw new SetupFailure("the operator ended; its last lines, more by ./dev logs:\n" + tail());
+    }
+    if (!ready()) {
+      throw new SetupFailure("the operator started but is not ready; see ./dev logs");
+    }
+  }
+
+  private static boolean isPast(@Nullable Instant answered) {
+    return answered != null && Instant.now().isAfter(answered.plus(BECOME_READY));
   }
 
   /** True when something was running. */
@@ -82,7 +100,6 @@ final class DevMode {
         // the formatter has a subcommand of its own, and a debugger would open a port
         .with("-Dspotless.check.skip=true", "-Ddebug=false", "-D" + sandbox.marker())
         .with("-Dquarkus.console.enabled=false", "-Dquarkus.test.continuous-testing=disabled")
-        .with("-Djvm.args=--enable-native-access=ALL-UNNAMED -D" + sandbox.marker())
         .env("KUBECONFIG", sandbox.kubeconfig().toString())
         .env("SLIPWAY_DATA_DIR", sandbox.file("data").toString())
         .env("SLIPWAY_SOURCE_SCAN_INTERVAL", "10s")

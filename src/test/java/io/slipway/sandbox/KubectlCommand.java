@@ -21,6 +21,11 @@ final class KubectlCommand extends Task implements PassesOn {
       throw new SetupFailure("there is no sandbox yet; start it with ./dev up");
     }
     var kubectl = Toolchain.standard().ensure(Tool.KUBECTL);
-    return new Cluster(sandbox, Map.of(Tool.KUBECTL, kubectl)).kubectl().with(arguments).inherit();
+    Cluster cluster = new Cluster(sandbox, Map.of(Tool.KUBECTL, kubectl));
+    int exit = cluster.kubectl().with(arguments).inherit();
+    if (exit != 0 && !cluster.answers()) {
+      throw new SetupFailure("the cluster does not run; start it with ./dev up");
+    }
+    return exit;
   }
 }

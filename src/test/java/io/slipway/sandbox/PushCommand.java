@@ -20,15 +20,13 @@ final class PushCommand extends Task {
     if (!Files.isRegularFile(folder.resolve("module.yaml"))) {
       throw new SetupFailure("no module.yaml in " + folder + "; name the folder of one module");
     }
-    ModulePublisher publisher = ModulePublisher.ofThisBuild();
     ImageRegistry registry = new ImageRegistry(Sandbox.current());
     if (!registry.running()) {
       throw new SetupFailure("the registry does not run; start it with ./dev up");
     }
-    PublishedModule done =
-        publisher.publish(folder.toAbsolutePath(), registry.host(), ImageRegistry.REPOSITORY);
-    System.out.println(
-        "pushed " + done.name() + " " + done.version() + ", channels " + done.channels());
+    try (Publishing publishing = new Publishing(registry)) {
+      publishing.publish(folder.toAbsolutePath().normalize()).forEach(System.out::println);
+    }
     return 0;
   }
 }

@@ -26,11 +26,11 @@ final class Samples {
     if (missing.isEmpty()) {
       return;
     }
-    ModulePublisher publisher = ModulePublisher.ofThisBuild();
-    try (Progress progress = Progress.of("pushing the sample modules")) {
+    try (Progress progress = Progress.of("pushing the sample modules");
+        Publishing publishing = new Publishing(registry)) {
       for (Path version : missing) {
         progress.detail(module(version) + " " + version.getFileName());
-        publisher.publish(version, registry.host(), ImageRegistry.REPOSITORY);
+        publishing.publish(version);
       }
     }
   }

@@ -46,10 +46,11 @@ public final class Progress implements AutoCloseable {
     if (passed.compareTo(QUIET) < 0 || ticker.isShutdown()) {
       return;
     }
-    String line = what + ": " + passed.toSeconds() + "s  " + detail;
+    String all = what + ": " + passed.toSeconds() + "s  " + detail;
+    String line = all.substring(0, Math.min(WIDTH, all.length()));
     shown = true;
     if (terminal) {
-      out.print("\r\033[K" + line.substring(0, Math.min(WIDTH, line.length())));
+      out.print("\r\033[K" + line);
       out.flush();
     } else if (Duration.between(lastLine, Instant.now()).compareTo(BETWEEN_LINES) >= 0) {
       lastLine = Instant.now();
