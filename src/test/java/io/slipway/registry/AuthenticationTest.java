@@ -127,12 +127,6 @@ class AuthenticationTest {
   void a_secret_that_the_registry_echoes_is_hidden() {
     stub.on(
         LIST,
-        exchange ->
-            StubRegistry.json(
-                    403, "no: user " + exchange.getRequestHeaders().getFirst("Authorization"))
-                .handle(exchange));
-    stub.on(
-        "/v2/fleet/tags/list?n=1000",
         StubRegistry.first(
             1,
             exchange -> {
