@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.slipway.core.effect.Installer;
-import io.slipway.core.effect.Installer.Failure.Reason;
 import io.slipway.core.effect.Registry;
+import io.slipway.core.value.InstallFailure;
+import io.slipway.core.value.InstallFailure.Reason;
 import io.slipway.core.value.ModuleName;
 import io.slipway.install.HelmEngine.Apply;
 import io.slipway.install.HelmEngine.HelmFailed;
@@ -24,9 +25,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Installs modules with Helm: one release per module, named like it, in the system namespace
- * (runtime.md 3.1). A chart is rendered first, its objects get the label of H1, and the result is
- * what Helm installs, so Helm's record shows what is in the cluster. Calls for one module follow
- * each other, those for different modules run in parallel. Hooks are not executed.
+ * (runtime.md 3.1), whose own record carries the InstallationId as its description. Calls for one
+ * module follow each other, those for different modules run in parallel. Hooks are not executed.
  */
 public final class HelmInstaller implements Installer {
   private static final Logger LOG = Logger.getLogger(HelmInstaller.class);
@@ -35,6 +35,7 @@ public final class HelmInstaller implements Installer {
   private final PackageStore store;
   private final HelmEngine engine;
   private final HelmStorage records;
+  private final ManagedLabel label;
   private final InstallerSettings settings;
   private final Supplier<ClusterFacts> cluster;
   private final Map<ModuleName, ReentrantLock> turns = new ConcurrentHashMap<>();
@@ -56,6 +57,7 @@ public final class HelmInstaller implements Installer {
     this.store = packages.store();
     this.engine = engine;
     this.records = new HelmStorage(client, settings.namespace());
+    this.label = new ManagedLabel(client, settings.namespace());
     this.settings = settings;
     this.cluster = cluster;
   }
@@ -148,9 +150,9 @@ public final class HelmInstaller implements Installer {
       createPrivate(work);
       var values = work.resolve("values.yaml");
       Files.writeString(values, document(module, section, request).toString());
-      ChartFolder.fromPackage(module, work.resolve("package"));
-      applyChart(
-          new Apply(module.module().value(), work.resolve("package"), values), work, request);
+      var chart = work.resolve("chart");
+      ChartFolder.write(module, chart);
+      applyChart(new Apply(module.module().value(), chart, values), request);
     } catch (HelmFailed failed) {
       throw refused(failed, secrets);
     } catch (IOException broken) {
@@ -168,26 +170,22 @@ public final class HelmInstaller implements Installer {
     return document;
   }
 
-  private void applyChart(Apply original, Path work, InstallRequest request)
-      throws HelmFailed, IOException {
-    var release = original.release();
+  private void applyChart(Apply chart, InstallRequest request) throws HelmFailed, IOException {
+    var release = chart.release();
     var state = records.recover(release);
     if (state == HelmStorage.State.LEAVING) {
       engine.uninstall(release);
     }
-    var upgrade = state == HelmStorage.State.PRESENT;
-    var text = RenderedObjects.label(RenderedObjects.fromReport(engine.render(original, upgrade)));
-    ChartFolder.fromRendered(original.chart(), text, work.resolve("rendered"));
-    var rendered = new Apply(release, work.resolve("rendered"), original.valuesFile());
     try {
-      if (upgrade) {
-        engine.upgrade(rendered, request.id().description());
+      if (state == HelmStorage.State.PRESENT) {
+        engine.upgrade(chart, request.id().description());
       } else {
-        engine.install(rendered, request.id().description());
+        engine.install(chart, request.id().description());
       }
     } finally {
       records.prune(release);
     }
+    label.apply(records.manifest(release));
   }
 
   /** Values hold the registry's credentials. */
@@ -214,19 +212,20 @@ public final class HelmInstaller implements Installer {
     return new StepFailed(Reason.HELM, PlainText.safeLine(failed.getMessage(), secrets));
   }
 
-  private static Failure told(String step, ModuleName module, StepFailed failed) {
+  private static InstallFailure told(String step, ModuleName module, StepFailed failed) {
     LOG.warnf(
         "Cannot %s module %s (%s): %s",
         step, module, failed.failure().reason(), failed.failure().text());
     return failed.failure();
   }
 
-  private static Failure unexpected(String step, ModuleName module, RuntimeException broken) {
+  private static InstallFailure unexpected(
+      String step, ModuleName module, RuntimeException broken) {
     LOG.errorf(broken, "Cannot %s module %s", step, module);
     var text =
         broken instanceof KubernetesClientException
             ? "the Kubernetes API cannot be used: " + broken.getMessage()
             : "internal error, see the operator's log";
-    return new Failure(Reason.HELM, PlainText.safeLine(text, Set.of()));
+    return new InstallFailure(Reason.HELM, PlainText.safeLine(text, Set.of()));
   }
 }

@@ -2,8 +2,8 @@ package io.slipway.install;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.slipway.core.effect.Installer.Failure.Reason;
 import io.slipway.core.effect.Installer.PackageRequest;
+import io.slipway.core.value.InstallFailure.Reason;
 import io.slipway.core.value.RegistryAccess;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,11 +1,11 @@
 package io.slipway.install;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.slipway.core.effect.Installer.Failure.Reason;
 import io.slipway.core.effect.Installer.PackageRequest;
 import io.slipway.core.effect.Registry;
 import io.slipway.core.effect.Registry.PackageRead;
 import io.slipway.core.value.Digest;
+import io.slipway.core.value.InstallFailure.Reason;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.RegistryAccess;
 import io.slipway.core.value.SemVer;

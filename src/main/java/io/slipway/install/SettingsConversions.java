@@ -2,7 +2,7 @@ package io.slipway.install;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.slipway.core.effect.Installer.Failure.Reason;
+import io.slipway.core.value.InstallFailure.Reason;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.slipway.install;
 
-import io.slipway.core.effect.Installer.Failure;
-import io.slipway.core.effect.Installer.Failure.Reason;
+import io.slipway.core.value.InstallFailure;
+import io.slipway.core.value.InstallFailure.Reason;
 
 /**
  * Carries an expected failure from the step that met it to {@link HelmInstaller}, which turns it
@@ -10,14 +10,14 @@ import io.slipway.core.effect.Installer.Failure.Reason;
 final class StepFailed extends Exception {
   private static final long serialVersionUID = 1;
 
-  private final transient Failure failure;
+  private final transient InstallFailure failure;
 
   StepFailed(Reason reason, String text) {
     super(text, null, false, false);
-    failure = new Failure(reason, text);
+    failure = new InstallFailure(reason, text);
   }
 
-  Failure failure() {
+  InstallFailure failure() {
     return failure;
   }
 }

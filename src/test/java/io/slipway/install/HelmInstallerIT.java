@@ -3,10 +3,10 @@ package io.slipway.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.slipway.core.effect.Installer.Failure.Reason;
 import io.slipway.core.effect.Installer.Outcome;
 import io.slipway.core.effect.Installer.Prepared;
 import io.slipway.core.value.HelmRecord;
+import io.slipway.core.value.InstallFailure.Reason;
 import io.slipway.core.value.ModuleName;
 import io.slipway.harness.ApiServer;
 import io.slipway.kube.HelmRecordMapper;

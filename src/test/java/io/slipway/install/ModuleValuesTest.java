@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.slipway.core.effect.Installer.Failure;
-import io.slipway.core.effect.Installer.Failure.Reason;
 import io.slipway.core.effect.Installer.PackageRequest;
+import io.slipway.core.value.InstallFailure;
+import io.slipway.core.value.InstallFailure.Reason;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.RegistryAccess;
 import java.io.IOException;
@@ -126,7 +126,7 @@ class ModuleValuesTest {
 
     var failure = refusal(settings, 1);
 
-    assertThat(failure).isEqualTo(new Failure(Reason.SETTINGS, text));
+    assertThat(failure).isEqualTo(new InstallFailure(Reason.SETTINGS, text));
   }
 
   /** C-27 to C-30, runtime.md V21. */
@@ -159,7 +159,8 @@ class ModuleValuesTest {
   void settings_of_an_unknown_version_are_refused(int version, String text) throws Exception {
     withConversions();
 
-    assertThat(refusal("{'title':'oak'}", version)).isEqualTo(new Failure(Reason.SETTINGS, text));
+    assertThat(refusal("{'title':'oak'}", version))
+        .isEqualTo(new InstallFailure(Reason.SETTINGS, text));
   }
 
   private void withConversions() {
@@ -264,7 +265,7 @@ class ModuleValuesTest {
     assertThat(definition.moduleRequirements()).containsEntry("oak", ">= 1.0.0");
   }
 
-  private Failure refusal(String settings, int version) {
+  private InstallFailure refusal(String settings, int version) {
     return catchThrowableOfType(StepFailed.class, () -> section(settings, version)).failure();
   }
 

@@ -3,8 +3,8 @@ package io.slipway.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.slipway.core.effect.Installer.Failure.Reason;
 import io.slipway.core.effect.Installer.PackageRequest;
+import io.slipway.core.value.InstallFailure.Reason;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.RegistryAccess;
 import io.slipway.install.PackageStore.Stored;
