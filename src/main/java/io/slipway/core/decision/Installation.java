@@ -11,12 +11,14 @@ import io.slipway.core.decision.Stage.NotOffered;
 import io.slipway.core.decision.Stage.PolicyMissing;
 import io.slipway.core.decision.Stage.Ready;
 import io.slipway.core.decision.Stage.Reconciling;
+import io.slipway.core.decision.Stage.Replacing;
 import io.slipway.core.decision.Stage.Resolving;
 import io.slipway.core.decision.Stage.Uninstalling;
 import io.slipway.core.decision.Stage.Unreadable;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.HelmRecord;
+import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.ReleaseObject;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +101,9 @@ final class Installation {
       SourceChoice source,
       PolicyChoice policy,
       List<ReleaseVerdict> releases) {
+    if (isOurs(module)) {
+      return new Replacing();
+    }
     if (source.source().isEmpty()) {
       return new NotOffered();
     }
@@ -120,7 +125,7 @@ final class Installation {
         .orElse(new Downloading());
   }
 
-  private static Optional<io.slipway.core.value.InstallFailure> failing(List<ReleaseVerdict> open) {
+  private static Optional<InstallFailure> failing(List<ReleaseVerdict> open) {
     return open.stream()
         .flatMap(verdict -> verdict.gates().stream())
         .flatMap(gate -> gate.reason().stream())

@@ -37,7 +37,7 @@ public final class ModuleDecider {
         new ModuleVerdict(module, source, policy, stage, releases, settingsRefused(world, module));
     readChannels(world, module, wishes);
     ReleaseCreation.decide(world, module, source, policy).ifPresent(wishes::add);
-    object(world, verdict, wishes);
+    object(verdict, wishes);
     work(world, verdict, wishes);
     wakeUps(verdict, wishes);
     return verdict;
@@ -69,11 +69,11 @@ public final class ModuleDecider {
   }
 
   /** A Module exists while a source offers it, or while it is enabled (M-23, M-33). */
-  private static void object(World world, ModuleVerdict verdict, Wishes wishes) {
+  private static void object(ModuleVerdict verdict, Wishes wishes) {
     var module = verdict.module();
     var available = verdict.source().available();
     if (module.module().isEmpty()) {
-      if (!available.isEmpty() && world.standing().knows(ObjectKind.MODULE)) {
+      if (!available.isEmpty()) {
         wishes.add(new CreateModule(module.name(), ModuleObject.Properties.offered(available)));
       }
       return;
@@ -83,7 +83,7 @@ public final class ModuleDecider {
         available.isEmpty()
             && !object.status().isTrue("EnabledByModuleManager")
             && !isRunning(module);
-    if (isOrphan && !object.meta().deleting() && knowsAbsence(world)) {
+    if (isOrphan && !object.meta().deleting()) {
       wishes.add(
           new DeleteObject(new ObjectRef(ObjectKind.MODULE, object.meta().name()), object.meta()));
     }
@@ -93,20 +93,13 @@ public final class ModuleDecider {
     return Installation.isOurs(module) || ReleaseLine.of(module).deployed().isPresent();
   }
 
-  private static boolean knowsAbsence(World world) {
-    return world.standing().knows(ObjectKind.SOURCE) && world.standing().everythingListed();
-  }
-
   private static void work(World world, ModuleVerdict verdict, Wishes wishes) {
     var module = verdict.module();
-    if (!world.standing().everythingListed()) {
+    if (!module.switchedOn()) {
+      switchOff(verdict, wishes);
       return;
     }
-    if (verdict.stage() instanceof Stage.Uninstalling) {
-      wishes.add(new UninstallModule(module.name()));
-      return;
-    }
-    if (!module.switchedOn() || verdict.source().conflict()) {
+    if (verdict.source().conflict()) {
       return;
     }
     prepareNext(world, verdict, wishes);
@@ -115,10 +108,24 @@ public final class ModuleDecider {
         .ifPresent(d -> install(world, verdict, Target.of(world, module, d), wishes));
   }
 
+  /** What waits is dropped, what runs is removed, what is Deployed stays for another day (T19). */
+  private static void switchOff(ModuleVerdict verdict, Wishes wishes) {
+    if (verdict.stage() instanceof Stage.Uninstalling) {
+      wishes.add(new UninstallModule(verdict.module().name()));
+    }
+    for (var release : ReleaseLine.of(verdict.module()).open()) {
+      wishes.add(
+          new DeleteObject(new ObjectRef(ObjectKind.RELEASE, release.name()), release.meta()));
+    }
+  }
+
   /** The next release is fetched once its gates are open, after Downloading has been seen. */
   private static void prepareNext(World world, ModuleVerdict verdict, Wishes wishes) {
     var module = verdict.module();
-    var isAnnounced = ReleaseLine.of(module).deployed().isPresent() || shows(module, "Downloading");
+    var isAnnounced =
+        ReleaseLine.of(module).deployed().isPresent()
+            || verdict.stage() instanceof Stage.Replacing
+            || shows(module, "Downloading");
     if (!isAnnounced) {
       return;
     }

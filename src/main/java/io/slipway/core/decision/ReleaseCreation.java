@@ -4,7 +4,6 @@ import io.slipway.core.effect.WriteEffect.CreateRelease;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.Keys;
-import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.SourceName;
@@ -19,9 +18,7 @@ final class ReleaseCreation {
 
   static Optional<CreateRelease> decide(
       World world, ModuleProjection module, SourceChoice choice, PolicyChoice policy) {
-    if (!module.switchedOn()
-        || policy.policy().isEmpty()
-        || !world.standing().knows(ObjectKind.RELEASE)) {
+    if (!module.switchedOn() || policy.policy().isEmpty()) {
       return Optional.empty();
     }
     return choice

@@ -5,7 +5,6 @@ import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleasePhase;
-import io.slipway.core.value.SourceName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,9 +132,5 @@ final class ReleaseDecider {
 
   private static boolean isPrepared(World world, ModuleProjection module, ReleaseObject release) {
     return module.run().preparedAs(Target.of(world, module, release).id()).isPresent();
-  }
-
-  static boolean isFrom(ReleaseObject release, Optional<SourceName> source) {
-    return source.filter(s -> ReleaseLine.isFrom(release, s)).isPresent();
   }
 }

@@ -55,6 +55,7 @@ public record ReleaseLine(List<ReleaseObject> releases) {
   boolean isOvertaken(ReleaseObject release) {
     return releases.stream()
         .filter(r -> r.status().phase().isOpen() || r.is(ReleasePhase.DEPLOYED))
+        .filter(r -> r.meta().label(Keys.SOURCE).equals(release.meta().label(Keys.SOURCE)))
         .anyMatch(
             r ->
                 version(r).sameMinor(version(release))

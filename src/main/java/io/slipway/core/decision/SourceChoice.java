@@ -3,7 +3,6 @@ package io.slipway.core.decision;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.ConfigObject;
-import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.SourceName;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +20,7 @@ public record SourceChoice(List<String> available, Optional<SourceName> source, 
     var available = available(world, module);
     var shown = module.module().map(o -> o.properties().source()).filter(name -> !name.isEmpty());
     if (module.config().filter(config -> !config.meta().deleting()).isEmpty()) {
-      var keeps = !world.standing().knows(ObjectKind.CONFIG);
-      return chosen(available, keeps ? shown : Optional.empty());
+      return chosen(available, Optional.empty());
     }
     if (!module.switchedOn()) {
       return chosen(available, shown);
@@ -56,7 +54,7 @@ public record SourceChoice(List<String> available, Optional<SourceName> source, 
 
   private static boolean offersNoMore(World world, ModuleProjection module, SourceName name) {
     if (!world.sources().containsKey(name)) {
-      return world.standing().knows(ObjectKind.SOURCE);
+      return true;
     }
     return world.source(name).currentListing().isPresent() && !module.offeredBy().contains(name);
   }

@@ -28,6 +28,9 @@ public sealed interface Stage {
   /** A first release is on its way, but its package cannot be used at the moment. */
   record DownloadFailing(InstallFailure failure) implements Stage {}
 
+  /** None of its releases is Deployed at this moment, but something of it is installed. */
+  record Replacing() implements Stage {}
+
   /** First run. */
   record Installing() implements Stage {}
 

@@ -1,0 +1,166 @@
+package io.slipway.core.decision;
+
+import io.slipway.core.event.ClusterEvent;
+import io.slipway.core.event.EffectEvent;
+import io.slipway.core.event.Event;
+import io.slipway.core.event.InstallEvent;
+import io.slipway.core.event.LeadershipEvent;
+import io.slipway.core.event.RegistryEvent;
+import io.slipway.core.event.TimeEvent;
+import io.slipway.core.projection.ModuleProjection;
+import io.slipway.core.projection.World;
+import io.slipway.core.value.Key;
+import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.SourceName;
+import io.slipway.core.value.UpdatePolicy;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which keys may be decided differently after an event: those it touches and their dependents. */
+public final class Dependents {
+  private Dependents() {}
+
+  public static Set<Key> of(World before, World after, Event event) {
+    var keys = new LinkedHashSet<Key>();
+    collect(keys, before, after, event);
+    return keys;
+  }
+
+  private static void collect(Set<Key> keys, World before, World after, Event event) {
+    switch (event) {
+      case ClusterEvent seen -> cluster(keys, before, after, seen);
+      case RegistryEvent answer -> registry(keys, before, after, answer);
+      case InstallEvent outcome -> keys.add(new Key.OfModule(outcome.module()));
+      case EffectEvent.EffectStarted _ -> {}
+      case EffectEvent.EffectEnded ended -> {
+        keys.add(ended.owner());
+        ended.result().ifPresent(result -> collect(keys, before, after, result));
+      }
+      case EffectEvent.Written _, EffectEvent.WriteConflicted _ -> {}
+      case LeadershipEvent _ -> all(keys, after);
+      case TimeEvent _ -> {}
+    }
+  }
+
+  private static void cluster(Set<Key> keys, World before, World after, ClusterEvent event) {
+    switch (event) {
+      case ClusterEvent.SourceObserved(var source) -> source(keys, before, after, source.name());
+      case ClusterEvent.ModuleObserved(var module) -> keys.add(new Key.OfModule(module.name()));
+      case ClusterEvent.ConfigObserved(var config) ->
+          config(keys, before, after, new ModuleName(config.meta().name()));
+      case ClusterEvent.ReleaseObserved(var release) ->
+          keys.add(new Key.OfModule(new ModuleName(release.spec().moduleName())));
+      case ClusterEvent.PolicyObserved(var policy) -> followers(keys, after, policy.meta().name());
+      case ClusterEvent.Gone(var ref) -> gone(keys, before, after, ref);
+      case ClusterEvent.HelmRecordObserved(var record) ->
+          keys.add(new Key.OfModule(new ModuleName(record.release())));
+      case ClusterEvent.HelmRecordGone(var release, _) ->
+          keys.add(new Key.OfModule(new ModuleName(release)));
+      case ClusterEvent.SourcesListed _,
+          ClusterEvent.ModulesListed _,
+          ClusterEvent.ConfigsListed _,
+          ClusterEvent.ReleasesListed _,
+          ClusterEvent.PoliciesListed _,
+          ClusterEvent.HelmRecordsListed _,
+          ClusterEvent.ServerVersionObserved _ -> {
+        all(keys, before);
+        all(keys, after);
+      }
+    }
+  }
+
+  private static void gone(Set<Key> keys, World before, World after, ObjectRef ref) {
+    switch (ref.kind()) {
+      case SOURCE -> source(keys, before, after, new SourceName(ref.name()));
+      case MODULE -> keys.add(new Key.OfModule(new ModuleName(ref.name())));
+      case CONFIG -> config(keys, before, after, new ModuleName(ref.name()));
+      case POLICY -> followers(keys, after, ref.name());
+      case RELEASE -> {
+        var owner = before.releaseOwners().get(ref.name());
+        if (owner != null) {
+          keys.add(new Key.OfModule(owner));
+        }
+      }
+    }
+  }
+
+  /** A change of status alone, such as the echo of an own write, concerns the source only. */
+  private static void source(Set<Key> keys, World before, World after, SourceName name) {
+    keys.add(new Key.OfSource(name));
+    var was = before.source(name).object().map(o -> o.access());
+    var is = after.source(name).object().map(o -> o.access());
+    if (!was.equals(is)) {
+      listed(keys, before, name);
+      listed(keys, after, name);
+      showing(keys, after, name);
+    }
+  }
+
+  /** Modules that name the source from a time before this process, or before it was gone. */
+  private static void showing(Set<Key> keys, World after, SourceName name) {
+    after.modules().values().stream()
+        .filter(module -> shows(module, name))
+        .forEach(module -> keys.add(new Key.OfModule(module.name())));
+  }
+
+  private static boolean shows(ModuleProjection module, SourceName source) {
+    return module
+        .module()
+        .filter(o -> o.properties().availableSources().contains(source.value()))
+        .isPresent();
+  }
+
+  private static void listed(Set<Key> keys, World world, SourceName name) {
+    world
+        .source(name)
+        .listing()
+        .ifPresent(l -> l.modules().forEach(m -> keys.add(new Key.OfModule(m))));
+  }
+
+  private static void config(Set<Key> keys, World before, World after, ModuleName name) {
+    keys.add(new Key.OfModule(name));
+    after.module(name).offeredBy().forEach(source -> keys.add(new Key.OfSource(source)));
+    if (name.value().equals(UpdatePolicy.DEFAULT_NAME)
+        && !before.defaultPolicy().equals(after.defaultPolicy())) {
+      followers(keys, after, UpdatePolicy.DEFAULT_NAME);
+    }
+  }
+
+  private static void followers(Set<Key> keys, World after, String policy) {
+    after.modules().values().stream()
+        .filter(module -> PolicyChoice.of(after, module).name().equals(policy))
+        .forEach(
+            module -> {
+              keys.add(new Key.OfModule(module.name()));
+              module.offeredBy().forEach(source -> keys.add(new Key.OfSource(source)));
+            });
+  }
+
+  private static void registry(Set<Key> keys, World before, World after, RegistryEvent event) {
+    switch (event) {
+      case RegistryEvent.ModulesDiscovered found -> {
+        keys.add(new Key.OfSource(found.source()));
+        listed(keys, before, found.source());
+        listed(keys, after, found.source());
+        if (before.source(found.source()).currentListing().isEmpty()) {
+          showing(keys, after, found.source());
+        }
+      }
+      case RegistryEvent.DiscoveryFailed failed -> keys.add(new Key.OfSource(failed.source()));
+      case RegistryEvent.ChannelResolved(var reading, _, _) -> reading(keys, reading);
+      case RegistryEvent.ChannelUnchanged(var reading, _, _) -> reading(keys, reading);
+      case RegistryEvent.ChannelFailed(var reading, _, _) -> reading(keys, reading);
+    }
+  }
+
+  private static void reading(Set<Key> keys, RegistryEvent.Reading reading) {
+    keys.addAll(List.of(new Key.OfModule(reading.module()), new Key.OfSource(reading.source())));
+  }
+
+  private static void all(Set<Key> keys, World world) {
+    world.sources().keySet().forEach(name -> keys.add(new Key.OfSource(name)));
+    world.modules().keySet().forEach(name -> keys.add(new Key.OfModule(name)));
+  }
+}

@@ -1,0 +1,59 @@
+package io.slipway.core.display;
+
+import io.slipway.core.decision.GateReason;
+import io.slipway.core.value.InstallFailure;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Text of a closed gate, as {@code status.message} of a ModuleRelease (releases.md 5.1). */
+final class GateText {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("dd MMM yyyy HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private GateText() {}
+
+  static String of(GateReason reason) {
+    return switch (reason) {
+      case GateReason.VersionUnreadable _ -> "spec.version is not a semantic version";
+      case GateReason.PolicyNotFound(var policy) -> policyNotFound(policy);
+      case GateReason.PolicyIgnores _ -> "Update disabled by 'Ignore' update policy";
+      case GateReason.AwaitingRelease(var version) ->
+          "awaiting for " + version.tag() + " release to be deployed";
+      case GateReason.MajorGap(var deployed) ->
+          "major version is greater than deployed " + deployed;
+      case GateReason.AwaitingReady(var deployed) ->
+          "awaiting for module " + deployed.tag() + " to be ready";
+      case GateReason.RequirementUnmet(var subject, var objection) ->
+          "requirements are not satisfied: current "
+              + subject
+              + " version is not suitable: "
+              + objection;
+      case GateReason.RequirementUnknown(var subject) ->
+          "requirements are not checked yet: the " + subject + " version is not known";
+      case GateReason.Postponed(var until) -> "Release is postponed until " + time(until);
+      case GateReason.WindowClosed(var opens) ->
+          "Release is waiting for the update window"
+              + opens.map(at -> " until " + time(at)).orElse("");
+      case GateReason.ApprovalMissing _ ->
+          "Waiting for the 'modules.deckhouse.io/approved: \"true\"' annotation";
+      case GateReason.PackageRefused(var failure) -> refused(failure);
+    };
+  }
+
+  static String policyNotFound(String policy) {
+    return "Update policy " + policy + " not found";
+  }
+
+  private static String refused(InstallFailure failure) {
+    return failure.reason() == InstallFailure.Reason.SETTINGS
+        ? "Initial module config validation failed:\n" + failure.text()
+        : "Package cannot be used: " + failure.text();
+  }
+
+  private static String time(Instant at) {
+    return TIME.format(at);
+  }
+}

@@ -1,0 +1,147 @@
+package io.slipway.core.display;
+
+import io.slipway.core.decision.Gate;
+import io.slipway.core.decision.GateReason;
+import io.slipway.core.decision.ModuleVerdict;
+import io.slipway.core.decision.ReleaseVerdict;
+import io.slipway.core.effect.Notice;
+import io.slipway.core.effect.WriteEffect.PatchRelease;
+import io.slipway.core.effect.WriteEffect.WriteReleaseStatus;
+import io.slipway.core.projection.ModuleProjection;
+import io.slipway.core.value.Keys;
+import io.slipway.core.value.ReleaseObject;
+import io.slipway.core.value.ReleaseObject.Status;
+import io.slipway.core.value.ReleasePhase;
+import io.slipway.core.value.UpdateMode;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Status and labels of a ModuleRelease. */
+final class ReleaseDisplay {
+  private ReleaseDisplay() {}
+
+  /** Empty when the object shows already what it should. */
+  static Optional<WriteReleaseStatus> status(
+      ModuleVerdict module, ReleaseVerdict verdict, Instant now) {
+    var release = verdict.release();
+    var shown = release.status();
+    var wished = wished(module, verdict, now);
+    return wished.saysSame(shown)
+        ? Optional.empty()
+        : Optional.of(
+            new WriteReleaseStatus(release.meta(), wished, notices(release, shown, wished)));
+  }
+
+  private static Status wished(ModuleVerdict module, ReleaseVerdict verdict, Instant now) {
+    var shown = verdict.release().status();
+    var message = message(verdict);
+    var transition = verdict.phase() == shown.phase() ? shown.transitionTime() : Optional.of(now);
+    var becomesDeployed = verdict.phase() == ReleasePhase.DEPLOYED && shown.sizeBytes() == 0;
+    var prepared =
+        module
+            .module()
+            .run()
+            .prepared()
+            .filter(p -> becomesDeployed)
+            .filter(p -> verdict.release().spec().version().equals(Optional.of(p.id().version())));
+    return new Status(
+        verdict.phase(),
+        message,
+        transition,
+        approved(module, verdict, shown),
+        prepared.map(ModuleProjection.Prepared::sizeBytes).orElse(shown.sizeBytes()),
+        prepared.map(p -> duration(p.pull().toMillis())).orElse(shown.pullDuration()));
+  }
+
+  private static String message(ReleaseVerdict verdict) {
+    return verdict.phase() != ReleasePhase.PENDING
+        ? ""
+        : verdict.gates().stream()
+            .flatMap(gate -> gate.reason().stream())
+            .findFirst()
+            .map(GateText::of)
+            .orElse("");
+  }
+
+  /** Mirrored in mode Manual only, and left alone in the others (releases.md 1.3). */
+  private static boolean approved(ModuleVerdict module, ReleaseVerdict verdict, Status shown) {
+    var isManual = module.policy().policy().filter(p -> p.mode() == UpdateMode.MANUAL).isPresent();
+    return isManual && verdict.phase() == ReleasePhase.PENDING && !verdict.gates().isEmpty()
+        ? verdict.gates().stream()
+            .filter(gate -> gate.name().equals("approval"))
+            .anyMatch(Gate::isPassed)
+        : shown.approved();
+  }
+
+  private static String duration(long millis) {
+    return String.format(Locale.ROOT, "%d.%03ds", millis / 1000, millis % 1000);
+  }
+
+  private static List<Notice> notices(ReleaseObject release, Status shown, Status wished) {
+    var text = wished.message().isEmpty() ? release.name() : wished.message();
+    if (wished.phase() == ReleasePhase.PENDING) {
+      return wished.message().isEmpty() || wished.message().equals(shown.message())
+          ? List.of()
+          : List.of(new Notice(isFailure(wished), "ReleasePending", text));
+    }
+    return wished.phase() == shown.phase()
+        ? List.of()
+        : List.of(new Notice(false, "Release" + wished.phase().label(), text));
+  }
+
+  private static boolean isFailure(Status status) {
+    return status.message().startsWith("Package cannot be used")
+        || status.message().startsWith("Initial module config");
+  }
+
+  /** Labels follow the phase and the policy in force; a spent apply-now is taken off. */
+  static Optional<PatchRelease> labels(ModuleVerdict module, ReleaseVerdict verdict) {
+    var release = verdict.release();
+    var labels = new HashMap<String, Optional<String>>();
+    var phase = release.status().phase();
+    if (phase != ReleasePhase.NONE && phase != ReleasePhase.PENDING) {
+      put(labels, release, Keys.STATUS, phase.label().toLowerCase(Locale.ROOT));
+    }
+    if (verdict.phase() == ReleasePhase.PENDING || verdict.phase() == ReleasePhase.DEPLOYED) {
+      put(labels, release, Keys.UPDATE_POLICY, module.policy().name());
+    }
+    Map<String, Optional<String>> annotations =
+        phase == ReleasePhase.DEPLOYED && release.meta().annotations().containsKey(Keys.APPLY_NOW)
+            ? Map.of(Keys.APPLY_NOW, Optional.empty())
+            : Map.of();
+    return labels.isEmpty() && annotations.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new PatchRelease(release.meta(), Map.copyOf(labels), annotations, Optional.empty()));
+  }
+
+  private static void put(
+      Map<String, Optional<String>> labels, ReleaseObject release, String key, String value) {
+    if (!release.meta().label(key).equals(value)) {
+      labels.put(key, Optional.of(value));
+    }
+  }
+
+  /** Of a release that no line holds, because its version cannot be read. */
+  static Optional<WriteReleaseStatus> unreadable(ReleaseObject release, Instant now) {
+    var wished =
+        new Status(
+            ReleasePhase.PENDING,
+            GateText.of(new GateReason.VersionUnreadable()),
+            release.status().transitionTime().or(() -> Optional.of(now)),
+            false,
+            0,
+            "");
+    return wished.saysSame(release.status())
+        ? Optional.empty()
+        : Optional.of(
+            new WriteReleaseStatus(
+                release.meta(),
+                wished,
+                List.of(new Notice(true, "ReleasePending", wished.message()))));
+  }
+}

@@ -1,0 +1,53 @@
+package io.slipway.core.display;
+
+import io.slipway.core.decision.ModuleDecider;
+import io.slipway.core.decision.SourceDecider;
+import io.slipway.core.decision.Verdict;
+import io.slipway.core.decision.Wishes;
+import io.slipway.core.projection.World;
+import io.slipway.core.value.Key;
+import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.SourceName;
+import java.time.Instant;
+
+/**
+ * The answer to "what should be done about this key now": decides, renders, compares with what is
+ * shown, and leaves out what must wait.
+ */
+public final class Reviewer {
+  private Reviewer() {}
+
+  /** Nothing is wished before everything that would speak against it is known (style.md 3.11). */
+  public static Verdict review(World world, Key key, Instant now) {
+    var wishes = new Wishes(world, now);
+    if (!world.standing().everythingListed()) {
+      return wishes.verdict();
+    }
+    switch (key) {
+      case Key.OfSource(var name) -> source(world, name, now, wishes);
+      case Key.OfModule(var name) -> module(world, name, now, wishes);
+    }
+    return wishes.verdict();
+  }
+
+  private static void source(World world, SourceName name, Instant now, Wishes wishes) {
+    SourceDecider.decide(world, name, now, wishes);
+    SourceDisplay.write(world, name, now, wishes);
+  }
+
+  private static void module(World world, ModuleName name, Instant now, Wishes wishes) {
+    var verdict = ModuleDecider.decide(world, name, now, wishes);
+    for (var release : verdict.releases()) {
+      if (!release.release().meta().deleting()) {
+        ReleaseDisplay.status(verdict, release, now).ifPresent(wishes::add);
+        ReleaseDisplay.labels(verdict, release).ifPresent(wishes::add);
+      }
+    }
+    world.module(name).releases().values().stream()
+        .filter(release -> release.spec().version().isEmpty())
+        .filter(release -> !release.meta().deleting())
+        .forEach(release -> ReleaseDisplay.unreadable(release, now).ifPresent(wishes::add));
+    ModuleDisplay.write(verdict, now).ifPresent(wishes::add);
+    ConfigDisplay.write(world, verdict).ifPresent(wishes::add);
+  }
+}

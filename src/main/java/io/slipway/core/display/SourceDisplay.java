@@ -1,0 +1,133 @@
+package io.slipway.core.display;
+
+import io.slipway.core.decision.Following;
+import io.slipway.core.decision.PolicyChoice;
+import io.slipway.core.decision.SourceDecider;
+import io.slipway.core.decision.Wishes;
+import io.slipway.core.effect.Notice;
+import io.slipway.core.effect.WriteEffect.WriteSourceStatus;
+import io.slipway.core.projection.ModuleProjection.ChannelReading;
+import io.slipway.core.projection.SourceProjection;
+import io.slipway.core.projection.SourceProjection.Listing;
+import io.slipway.core.projection.World;
+import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.SourceName;
+import io.slipway.core.value.SourceObject;
+import io.slipway.core.value.SourceObject.Entry;
+import io.slipway.core.value.SourceObject.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Status of a ModuleSource: written once per finished scan, and when what it says changes. */
+final class SourceDisplay {
+  static final String READY = "Ready";
+  static final String SOME_ERRORS = "Some errors occurred. Inspect status for details";
+  private static final String ACTIVE = "Active";
+
+  /** So long a slow channel may keep the rest of the scan from being told. */
+  private static final Duration READINGS_MAX = Duration.ofSeconds(20);
+
+  private SourceDisplay() {}
+
+  static void write(World world, SourceName name, Instant now, Wishes wishes) {
+    var source = world.source(name);
+    source
+        .object()
+        .filter(object -> !object.meta().deleting())
+        .ifPresent(object -> write(world, source, object, now, wishes));
+  }
+
+  private static void write(
+      World world, SourceProjection source, SourceObject object, Instant now, Wishes wishes) {
+    var wished = wished(world, source, object.status(), now, wishes);
+    wished
+        .filter(status -> !status.saysSame(object.status()) || isLater(status, object.status()))
+        .map(status -> new WriteSourceStatus(object.meta(), status, notices(object, status)))
+        .ifPresent(wishes::add);
+  }
+
+  private static boolean isLater(Status wished, Status shown) {
+    return wished.syncTime().isPresent()
+        && shown.syncTime().filter(t -> !t.isBefore(wished.syncTime().get())).isEmpty();
+  }
+
+  private static Optional<Status> wished(
+      World world, SourceProjection source, Status shown, Instant now, Wishes wishes) {
+    var failure = source.currentFailure();
+    if (failure.isPresent()) {
+      // what was listed before stays (OBJ-11)
+      return Optional.of(
+          new Status(
+              ACTIVE,
+              Optional.of(seconds(failure.get().at())),
+              failure.get().failure().text(),
+              shown.modules()));
+    }
+    return source
+        .currentListing()
+        .filter(listing -> isTold(world, source, listing, now, wishes))
+        .map(listing -> ofListing(world, source, listing));
+  }
+
+  private static boolean isTold(
+      World world, SourceProjection source, Listing listing, Instant now, Wishes wishes) {
+    if (SourceDecider.isScanComplete(world, source)) {
+      return true;
+    }
+    var deadline = listing.at().plus(READINGS_MAX);
+    if (now.isBefore(deadline)) {
+      wishes.lookAgainAt(deadline);
+      return false;
+    }
+    return true;
+  }
+
+  private static Status ofListing(World world, SourceProjection source, Listing listing) {
+    var entries =
+        listing.modules().stream().map(name -> entry(world, source.name(), name)).toList();
+    var hasError = entries.stream().anyMatch(entry -> !entry.pullError().isEmpty());
+    return new Status(
+        ACTIVE, Optional.of(seconds(listing.at())), hasError ? SOME_ERRORS : READY, entries);
+  }
+
+  private static Entry entry(World world, SourceName source, ModuleName name) {
+    var module = world.module(name);
+    var policy = PolicyChoice.of(world, module);
+    var reading = Following.reading(world, module, source);
+    var image = reading.flatMap(ChannelReading::image);
+    return new Entry(
+        name.value(),
+        policy.isDefault() ? "" : policy.name(),
+        image.map(i -> i.digest().value()).orElse(""),
+        image.map(i -> i.version().tag()).orElse(""),
+        reading.flatMap(ChannelReading::failure).map(f -> f.text()).orElse(""));
+  }
+
+  private static List<Notice> notices(SourceObject object, Status wished) {
+    var shown = object.status().message();
+    if (wished.message().equals(shown)) {
+      return List.of();
+    }
+    if (wished.message().equals(READY)) {
+      return shown.isEmpty()
+          ? List.of()
+          : List.of(new Notice(false, "Ready", "all modules can be read"));
+    }
+    var text =
+        wished.message().equals(SOME_ERRORS)
+            ? wished.modules().stream()
+                .filter(entry -> !entry.pullError().isEmpty())
+                .map(entry -> entry.name() + ": " + entry.pullError())
+                .findFirst()
+                .orElse(SOME_ERRORS)
+            : wished.message();
+    return List.of(new Notice(true, "ScanFailed", text));
+  }
+
+  private static Instant seconds(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS);
+  }
+}

@@ -1,0 +1,66 @@
+package io.slipway.registry;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Refuses to give more than a number of bytes, or for a while more than a smaller number. */
+final class BudgetStream extends FilterInputStream {
+  private long left;
+  private long narrowed = Long.MAX_VALUE;
+
+  BudgetStream(InputStream in, long budget) {
+    super(in);
+    this.left = budget;
+  }
+
+  long left() {
+    return left;
+  }
+
+  void narrow(long budget) {
+    narrowed = budget;
+  }
+
+  void widen() {
+    narrowed = Long.MAX_VALUE;
+  }
+
+  @Override
+  public int read() throws IOException {
+    var value = super.read();
+    spend(value < 0 ? 0 : 1);
+    return value;
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length) throws IOException {
+    var count = super.read(into, offset, length);
+    spend(Math.max(0, count));
+    return count;
+  }
+
+  /** By reading, so that skipped bytes count too. */
+  @Override
+  public long skip(long count) throws IOException {
+    var skipped = super.skip(count);
+    spend(skipped);
+    return skipped;
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  private void spend(long count) throws IOException {
+    left -= count;
+    narrowed -= narrowed == Long.MAX_VALUE ? 0 : count;
+    if (left < 0) {
+      throw new IOException("archive unpacks to more than is allowed");
+    }
+    if (narrowed < 0) {
+      throw new IOException("archive has a header that is too long");
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.slipway.registry;
+
+import java.time.Duration;
+
+/**
+ * Bounds of everything a registry can make Slipway do. Sizes are in bytes.
+ *
+ * @param connect until a connection is up
+ * @param call one logical call as a whole: a listing, a channel read, a package (REG-30)
+ * @param retryPause before the second attempt; three times as long before the third (REG-32)
+ */
+public record RegistryLimits(
+    Duration connect, Duration call, Duration retryPause, Bodies bodies, Archive archive) {
+  public static final RegistryLimits DEFAULT =
+      new RegistryLimits(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(120),
+          Duration.ofMillis(500),
+          Bodies.DEFAULT,
+          Archive.DEFAULT);
+
+  public RegistryLimits withCall(Duration limit) {
+    return new RegistryLimits(connect, limit, retryPause, bodies, archive);
+  }
+
+  public RegistryLimits withArchive(Archive limit) {
+    return new RegistryLimits(connect, call, retryPause, bodies, limit);
+  }
+
+  /**
+   * @param tagPages how many pages of a tag list are followed
+   * @param layer one layer as stored, so usually compressed
+   */
+  public record Bodies(int manifest, int tagPage, int tagPages, int token, long layer) {
+    static final Bodies DEFAULT = new Bodies(4 << 20, 8 << 20, 100, 1 << 20, 512L << 20);
+  }
+
+  /**
+   * @param layers of one image
+   * @param entries of all layers together
+   * @param total what the layers of one image may unpack to
+   * @param nameLength of one entry's path, in characters
+   * @param metadataFile {@code version.json}, {@code module.yaml} or the changelog
+   */
+  public record Archive(int layers, int entries, long total, int nameLength, int metadataFile) {
+    static final Archive DEFAULT = new Archive(128, 50_000, 1L << 30, 1024, 1 << 20);
+  }
+}

@@ -1,0 +1,179 @@
+package io.slipway.stream;
+
+import io.slipway.core.decision.Dependents;
+import io.slipway.core.display.Reviewer;
+import io.slipway.core.effect.Effect;
+import io.slipway.core.event.EffectEvent.EffectEnded;
+import io.slipway.core.event.EffectEvent.EffectStarted;
+import io.slipway.core.event.TimeEvent.Ticked;
+import io.slipway.core.value.Key;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Decides the keys that steps made dirty, one after another, and starts the effects wished. Every
+ * effect runs on the executor and ends in exactly one outcome event.
+ *
+ * <p>{@link #round} must be called from one thread at a time; everything else is safe from any.
+ */
+public final class Dispatcher {
+  private static final String NOT_LEADING = "this process does not lead any more";
+
+  private final EventStream stream;
+  private final EffectRunner runner;
+  private final Executor executor;
+  private final InstantSource clock;
+  private final BooleanSupplier mayAct;
+  private final DirtyKeys dirty = new DirtyKeys();
+  private final Alarms alarms = new Alarms();
+  private final Map<Lane, Integer> running = new EnumMap<>(Lane.class);
+  private final Map<Lane, Set<Key>> crowdedOut = new EnumMap<>(Lane.class);
+  private volatile boolean stopping;
+
+  /**
+   * @param mayAct whether the lease is still valid: asked once more before what cannot be undone
+   */
+  public Dispatcher(
+      EventStream stream,
+      EffectRunner runner,
+      Executor executor,
+      InstantSource clock,
+      BooleanSupplier mayAct) {
+    this.stream = stream;
+    this.runner = runner;
+    this.executor = executor;
+    this.clock = clock;
+    this.mayAct = mayAct;
+    for (var lane : Lane.values()) {
+      running.put(lane, 0);
+      crowdedOut.put(lane, new LinkedHashSet<>());
+    }
+    stream.listen(this::touched);
+  }
+
+  private void touched(Step step) {
+    if (step.event() instanceof Ticked(var now)) {
+      dirty.add(alarms.due(now), step.number());
+    } else {
+      dirty.add(Dependents.of(step.before(), step.after(), step.event()), step.number());
+    }
+  }
+
+  /** Asks for a second look, as the safety net of the operator framework does. */
+  public void review(Key key) {
+    dirty.add(List.of(key), 0);
+  }
+
+  /** Appends a tick when the earliest alarm is due; called by the heartbeat. */
+  public void tick() {
+    var now = clock.instant();
+    if (alarms.earliest().filter(at -> !at.isAfter(now)).isPresent()) {
+      stream.append(new Ticked(now));
+    }
+  }
+
+  /** When something will have to be looked at again, if nothing happens before. */
+  public Optional<Instant> nextAlarm() {
+    return alarms.earliest();
+  }
+
+  /** Decides until no key is dirty. */
+  public void round() {
+    for (var next = dirty.poll(); next.isPresent() && !stopping; next = dirty.poll()) {
+      decide(next.get().key(), next.get().cause());
+    }
+  }
+
+  /** Waits for work and does it; returns after {@link #stop}. */
+  public void run() throws InterruptedException {
+    while (!stopping) {
+      dirty.await(1_000);
+      round();
+    }
+  }
+
+  /** Starts no further effect. Those that run go on to their end. */
+  public void stop() {
+    stopping = true;
+  }
+
+  private void decide(Key key, long cause) {
+    var world = stream.state();
+    var verdict = Reviewer.review(world, key, clock.instant());
+    alarms.set(key, verdict.lookAgainAt());
+    if (!world.standing().leading()) {
+      return;
+    }
+    for (var effect : verdict.effects()) {
+      if (reserve(Lane.of(effect), key)) {
+        start(effect, key, cause);
+      }
+    }
+  }
+
+  private synchronized boolean reserve(Lane lane, Key key) {
+    if (running.get(lane) >= lane.runningMax()) {
+      crowdedOut.get(lane).add(key);
+      return false;
+    }
+    running.merge(lane, 1, Integer::sum);
+    return true;
+  }
+
+  private void release(Lane lane) {
+    List<Key> next;
+    synchronized (this) {
+      running.merge(lane, -1, Integer::sum);
+      var waiting = crowdedOut.get(lane).iterator();
+      next = waiting.hasNext() ? List.of(waiting.next()) : List.of();
+      next.forEach(crowdedOut.get(lane)::remove);
+    }
+    dirty.add(next, 0);
+  }
+
+  private void start(Effect effect, Key owner, long cause) {
+    var started = new EffectStarted(effect.key(), owner, effect.identity(), clock.instant());
+    stream.append(started, cause);
+    executor.execute(() -> perform(effect, owner, cause));
+  }
+
+  private void perform(Effect effect, Key owner, long cause) {
+    var outcome = new EffectRunner.Outcome(NOT_LEADING, Optional.empty());
+    try {
+      if (!effect.irreversible() || mayAct.getAsBoolean()) {
+        outcome = runner.run(effect);
+      }
+    } catch (RuntimeException bug) {
+      outcome = new EffectRunner.Outcome("unexpected: " + bug, Optional.empty());
+    } finally {
+      stream.append(
+          new EffectEnded(
+              effect.key(), owner, outcome.problem(), clock.instant(), outcome.result()),
+          cause);
+      release(Lane.of(effect));
+    }
+  }
+
+  /** Keys waiting to be decided. */
+  public int dirtyKeys() {
+    return dirty.size();
+  }
+
+  /** Effects of the lane that run now. */
+  public synchronized int running(Lane lane) {
+    return running.get(lane);
+  }
+
+  /** Keys that wait for a place in the lane. */
+  public synchronized int waiting(Lane lane) {
+    return crowdedOut.get(lane).size();
+  }
+}

@@ -1,0 +1,140 @@
+package io.slipway.stream;
+
+import io.slipway.core.effect.Cluster;
+import io.slipway.core.effect.Effect;
+import io.slipway.core.effect.InstallEffect;
+import io.slipway.core.effect.Installer;
+import io.slipway.core.effect.Registry;
+import io.slipway.core.effect.RegistryEffect;
+import io.slipway.core.effect.WriteEffect;
+import io.slipway.core.event.EffectEvent;
+import io.slipway.core.event.Event;
+import io.slipway.core.event.InstallEvent;
+import io.slipway.core.event.RegistryEvent;
+import io.slipway.core.value.InstallFailure;
+import io.slipway.core.value.RegistryFailure;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Carries one effect out through its port and says what was learnt. Decides nothing. */
+public final class EffectRunner {
+  /**
+   * @param problem empty on success
+   * @param result what was learnt
+   */
+  public record Outcome(String problem, Optional<Event> result) {
+    static Outcome learnt(Event result) {
+      return new Outcome("", Optional.of(result));
+    }
+
+    static Outcome failed(String problem, Event result) {
+      return new Outcome(problem, Optional.of(result));
+    }
+  }
+
+  private final Registry registry;
+  private final Installer installer;
+  private final Cluster cluster;
+  private final InstantSource clock;
+
+  public EffectRunner(
+      Registry registry, Installer installer, Cluster cluster, InstantSource clock) {
+    this.registry = registry;
+    this.installer = installer;
+    this.cluster = cluster;
+    this.clock = clock;
+  }
+
+  Outcome run(Effect effect) {
+    return switch (effect) {
+      case RegistryEffect.ListModules list -> run(list);
+      case RegistryEffect.ReadChannel read -> run(read);
+      case InstallEffect.PreparePackage prepare -> run(prepare);
+      case InstallEffect.InstallModule install -> run(install);
+      case InstallEffect.UninstallModule uninstall -> run(uninstall);
+      case WriteEffect write -> run(write);
+    };
+  }
+
+  private Outcome run(RegistryEffect.ListModules effect) {
+    return switch (registry.list(effect.access())) {
+      case Registry.Listing.Listed(var tags) ->
+          Outcome.learnt(
+              new RegistryEvent.ModulesDiscovered(
+                  effect.source(), effect.access(), tags, clock.instant()));
+      case Registry.Listing.Failed(var failure) ->
+          Outcome.failed(
+              text(failure),
+              new RegistryEvent.DiscoveryFailed(
+                  effect.source(), effect.access(), failure, clock.instant()));
+    };
+  }
+
+  private Outcome run(RegistryEffect.ReadChannel effect) {
+    var reading =
+        new RegistryEvent.Reading(
+            effect.module(), effect.source(), effect.channel(), effect.scan());
+    var answer =
+        registry.readChannel(effect.access(), effect.module(), effect.channel(), effect.known());
+    return switch (answer) {
+      case Registry.ChannelRead.Resolved(var image) ->
+          Outcome.learnt(new RegistryEvent.ChannelResolved(reading, effect.access(), image));
+      case Registry.ChannelRead.Unchanged(var digest) ->
+          Outcome.learnt(new RegistryEvent.ChannelUnchanged(reading, effect.access(), digest));
+      case Registry.ChannelRead.Failed(var failure) ->
+          Outcome.failed(
+              text(failure), new RegistryEvent.ChannelFailed(reading, effect.access(), failure));
+    };
+  }
+
+  private Outcome run(InstallEffect.PreparePackage effect) {
+    return switch (installer.prepare(effect.request())) {
+      case Installer.Prepared.Ready(var digest, var definition, var size, var pull) ->
+          Outcome.learnt(
+              new InstallEvent.PackagePrepared(
+                  effect.module(), effect.id(), digest, definition, size, pull));
+      case Installer.Prepared.Failed(var failure) ->
+          Outcome.failed(
+              text(failure),
+              new InstallEvent.PackageRefused(effect.module(), effect.id(), failure));
+    };
+  }
+
+  private Outcome run(InstallEffect.InstallModule effect) {
+    var request = new Installer.InstallRequest(effect.request(), effect.id());
+    return switch (installer.install(request)) {
+      case Installer.Outcome.Done _ ->
+          Outcome.learnt(new InstallEvent.ModuleInstalled(effect.module(), effect.id()));
+      case Installer.Outcome.Failed(var failure) ->
+          Outcome.failed(
+              text(failure), new InstallEvent.InstallFailed(effect.module(), effect.id(), failure));
+    };
+  }
+
+  private Outcome run(InstallEffect.UninstallModule effect) {
+    return switch (installer.uninstall(effect.module())) {
+      case Installer.Outcome.Done _ ->
+          Outcome.learnt(new InstallEvent.ModuleUninstalled(effect.module()));
+      case Installer.Outcome.Failed(var failure) ->
+          Outcome.failed(text(failure), new InstallEvent.UninstallFailed(effect.module(), failure));
+    };
+  }
+
+  private Outcome run(WriteEffect effect) {
+    return switch (cluster.write(effect)) {
+      case Cluster.Outcome.Written(var version) ->
+          Outcome.learnt(new EffectEvent.Written(effect.ref(), version, clock.instant()));
+      case Cluster.Outcome.Conflicted _ ->
+          Outcome.learnt(new EffectEvent.WriteConflicted(effect.ref(), clock.instant()));
+      case Cluster.Outcome.Failed(var text) -> new Outcome(text, Optional.empty());
+    };
+  }
+
+  private static String text(RegistryFailure failure) {
+    return failure.reason() + ": " + failure.text();
+  }
+
+  private static String text(InstallFailure failure) {
+    return failure.reason() + ": " + failure.text();
+  }
+}
