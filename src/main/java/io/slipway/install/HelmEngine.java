@@ -39,25 +39,6 @@ public final class HelmEngine implements AutoCloseable {
   /** What {@code install} and {@code upgrade} have in common. */
   record Apply(String release, Path chart, Path valuesFile) {}
 
-  /** The objects that an installation would apply, as Helm reports them. */
-  String render(Apply apply, boolean upgrade) throws HelmFailed {
-    return call(
-        () ->
-            upgrade
-                ? upgradeOf(apply)
-                    .disableOpenApiValidation()
-                    .withDryRunOption(com.marcnuri.helm.DryRun.SERVER)
-                    .dryRun()
-                    .call()
-                    .getOutput()
-                : installOf(apply)
-                    .disableOpenApiValidation()
-                    .withDryRunOption(com.marcnuri.helm.DryRun.SERVER)
-                    .dryRun()
-                    .call()
-                    .getOutput());
-  }
-
   void install(Apply apply, String description) throws HelmFailed {
     call(() -> installOf(apply).createNamespace().withDescription(description).call());
   }

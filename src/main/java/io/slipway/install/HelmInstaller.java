@@ -25,9 +25,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Installs modules with Helm: one release per module, named like it, in the system namespace
- * (runtime.md 3.1). A chart is rendered first, its objects get the label of H1, and the result is
- * what Helm installs, so Helm's record shows what is in the cluster. Calls for one module follow
- * each other, those for different modules run in parallel. Hooks are not executed.
+ * (runtime.md 3.1), whose own record carries the InstallationId as its description. Calls for one
+ * module follow each other, those for different modules run in parallel. Hooks are not executed.
  */
 public final class HelmInstaller implements Installer {
   private static final Logger LOG = Logger.getLogger(HelmInstaller.class);
@@ -36,6 +35,7 @@ public final class HelmInstaller implements Installer {
   private final PackageStore store;
   private final HelmEngine engine;
   private final HelmStorage records;
+  private final ManagedLabel label;
   private final InstallerSettings settings;
   private final Supplier<ClusterFacts> cluster;
   private final Map<ModuleName, ReentrantLock> turns = new ConcurrentHashMap<>();
@@ -57,6 +57,7 @@ public final class HelmInstaller implements Installer {
     this.store = packages.store();
     this.engine = engine;
     this.records = new HelmStorage(client, settings.namespace());
+    this.label = new ManagedLabel(client, settings.namespace());
     this.settings = settings;
     this.cluster = cluster;
   }
@@ -149,9 +150,9 @@ public final class HelmInstaller implements Installer {
       createPrivate(work);
       var values = work.resolve("values.yaml");
       Files.writeString(values, document(module, section, request).toString());
-      ChartFolder.fromPackage(module, work.resolve("package"));
-      applyChart(
-          new Apply(module.module().value(), work.resolve("package"), values), work, request);
+      var chart = work.resolve("chart");
+      ChartFolder.write(module, chart);
+      applyChart(new Apply(module.module().value(), chart, values), request);
     } catch (HelmFailed failed) {
       throw refused(failed, secrets);
     } catch (IOException broken) {
@@ -169,26 +170,22 @@ public final class HelmInstaller implements Installer {
     return document;
   }
 
-  private void applyChart(Apply original, Path work, InstallRequest request)
-      throws HelmFailed, IOException {
-    var release = original.release();
+  private void applyChart(Apply chart, InstallRequest request) throws HelmFailed, IOException {
+    var release = chart.release();
     var state = records.recover(release);
     if (state == HelmStorage.State.LEAVING) {
       engine.uninstall(release);
     }
-    var upgrade = state == HelmStorage.State.PRESENT;
-    var text = RenderedObjects.label(RenderedObjects.fromReport(engine.render(original, upgrade)));
-    ChartFolder.fromRendered(original.chart(), text, work.resolve("rendered"));
-    var rendered = new Apply(release, work.resolve("rendered"), original.valuesFile());
     try {
-      if (upgrade) {
-        engine.upgrade(rendered, request.id().description());
+      if (state == HelmStorage.State.PRESENT) {
+        engine.upgrade(chart, request.id().description());
       } else {
-        engine.install(rendered, request.id().description());
+        engine.install(chart, request.id().description());
       }
     } finally {
       records.prune(release);
     }
+    label.apply(records.manifest(release));
   }
 
   /** Values hold the registry's credentials. */
