@@ -9,7 +9,7 @@ import java.util.HashSet;
 /** What must never be seen in the cluster, checked after every change. */
 final class Invariants {
   /** An invariant does not hold. */
-  static final class Violated extends RuntimeException {
+  static final class Violated extends AssertionError {
     private static final long serialVersionUID = 1;
 
     Violated(String what) {
@@ -19,6 +19,7 @@ final class Invariants {
 
   private final SimCluster cluster;
   private final SimInstaller installer;
+  private final HashSet<String> wasReady = new HashSet<>();
 
   Invariants(SimCluster cluster, SimInstaller installer) {
     this.cluster = cluster;
@@ -41,8 +42,6 @@ final class Invariants {
       }
     }
   }
-
-  private final HashSet<String> wasReady = new HashSet<>();
 
   /** A module may be shown Ready a little longer than it is, never before. */
   private void neverReadyWithoutInstallation() {
