@@ -57,11 +57,6 @@ final class ImageRegistry {
     }
   }
 
-  /** Whether the module's repository has this tag. */
-  boolean has(String module, String tag) {
-    return Http.status(url("/v2/" + REPOSITORY + "/" + module + "/manifests/" + tag)) == 200;
-  }
-
   boolean stop() {
     return process.stop();
   }

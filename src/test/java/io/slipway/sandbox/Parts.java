@@ -64,7 +64,7 @@ final class Parts {
   /** The sample modules and the source that lists them. */
   void fill() {
     say("sample modules");
-    new Samples(sandbox.project().samples(), registry).pushMissing();
+    new Samples(sandbox, registry).pushMissing();
     String source = SOURCE.formatted(registry.host(), ImageRegistry.REPOSITORY);
     require(cluster.kubectl("apply", "--server-side", "-f", "-").feed(source), "ModuleSource");
   }

@@ -1,6 +1,7 @@
 package io.slipway.sandbox;
 
 import io.slipway.harness.tool.SetupFailure;
+import io.slipway.registry.ImagePusher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -25,8 +26,12 @@ final class PushCommand extends Task {
       throw new SetupFailure("the registry does not run; start it with ./dev up");
     }
     try (Publishing publishing = new Publishing(registry)) {
-      publishing.publish(folder.toAbsolutePath().normalize()).forEach(System.out::println);
+      publishing.publish(folder.toAbsolutePath().normalize()).forEach(PushCommand::say);
     }
     return 0;
+  }
+
+  private static void say(ImagePusher.Pushed.Done image) {
+    System.out.println(image.reference() + (image.changed() ? "" : "   (unchanged)"));
   }
 }

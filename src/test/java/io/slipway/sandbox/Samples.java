@@ -13,14 +13,19 @@ import java.util.stream.Stream;
 /** The sample modules, one folder per module and version: {@code <module>/<version>}. */
 final class Samples {
   private final Path folder;
+  private final Path pushed;
   private final ImageRegistry registry;
 
-  Samples(Path folder, ImageRegistry registry) {
-    this.folder = folder;
+  Samples(Sandbox sandbox, ImageRegistry registry) {
+    this.folder = sandbox.project().samples();
+    this.pushed = sandbox.file("pushed");
     this.registry = registry;
   }
 
-  /** Pushes the versions the registry does not have, oldest first, so that channels end right. */
+  /**
+   * Pushes the versions this sandbox has not pushed yet, oldest first. What the user pushed since,
+   * and the channels moved by it, stay.
+   */
   void pushMissing() {
     List<Path> missing = versions().stream().filter(this::isMissing).toList();
     if (missing.isEmpty()) {
@@ -30,14 +35,28 @@ final class Samples {
         Publishing publishing = new Publishing(registry)) {
       for (Path version : missing) {
         progress.detail(module(version) + " " + version.getFileName());
-        publishing.publish(version);
+        push(version, publishing);
       }
     }
   }
 
   private boolean isMissing(Path version) {
-    String name = version.getFileName().toString();
-    return !registry.has(module(version), name.startsWith("v") ? name : "v" + name);
+    return !Files.exists(mark(version));
+  }
+
+  /** Written after the whole version is there: its image alone may be left of a broken push. */
+  private Path mark(Path version) {
+    return pushed.resolve(module(version) + "-" + version.getFileName());
+  }
+
+  private void push(Path version, Publishing publishing) {
+    publishing.publish(version);
+    try {
+      Files.createDirectories(pushed);
+      Files.writeString(mark(version), "");
+    } catch (IOException broken) {
+      throw new SetupFailure("cannot write " + pushed + ": " + broken.getMessage(), broken);
+    }
   }
 
   private List<Path> versions() {
