@@ -5,7 +5,9 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** What an administrator may set; each property also as a variable, e.g. {@code SLIPWAY_DATA_DIR}. */
+/**
+ * What an administrator may set; each property also as a variable, e.g. {@code SLIPWAY_DATA_DIR}.
+ */
 @ConfigMapping(prefix = "slipway")
 public interface SlipwayConfig {
   /** How often each ModuleSource is polled. */

@@ -39,8 +39,7 @@ final class StoryLog {
     switch (step.event()) {
       case LeadershipEvent.LeadershipGained _ -> LOG.info("this process leads");
       case LeadershipEvent.LeadershipLost _ -> LOG.info("this process does not lead");
-      case EffectStarted started ->
-          LOG.debugf("#%d %s started", step.number(), started.key());
+      case EffectStarted started -> LOG.debugf("#%d %s started", step.number(), started.key());
       case EffectEnded ended -> tell(step.number(), ended);
       default -> {}
     }
@@ -52,7 +51,10 @@ final class StoryLog {
       return;
     }
     LOG.debugf("#%d %s done", number, ended.key());
-    ended.result().flatMap(result -> line(ended, result)).ifPresent(text -> LOG.infof("#%d %s", number, text));
+    ended
+        .result()
+        .flatMap(result -> line(ended, result))
+        .ifPresent(text -> LOG.infof("#%d %s", number, text));
   }
 
   private static Optional<String> line(EffectEnded ended, Event result) {
