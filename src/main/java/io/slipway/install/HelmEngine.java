@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Helm in this process. Its Go runtime is loaded at the first need by a rendering that touches no
@@ -100,13 +101,26 @@ public final class HelmEngine implements AutoCloseable {
               prime();
               return command.call();
             });
+    return await(call);
+  }
+
+  /** A native call cannot be stopped, so leaving it alone would let the next one meet it. */
+  private static <T> T await(Future<T> call) throws HelmFailed {
+    var interrupted = false;
     try {
-      return call.get();
+      while (true) {
+        try {
+          return call.get();
+        } catch (InterruptedException later) {
+          interrupted = true;
+        }
+      }
     } catch (ExecutionException failed) {
       throw new HelmFailed(String.valueOf(failed.getCause().getMessage()));
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new HelmFailed("interrupted while Helm was at work");
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

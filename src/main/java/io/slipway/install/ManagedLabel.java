@@ -41,7 +41,7 @@ final class ManagedLabel {
       } catch (KubernetesClientException refused) {
         LOG.warnf(
             "Cannot label %s %s/%s: %s",
-            target.kind(), target.namespace(), target.name(), PlainText.line(message(refused)));
+            target.kind(), target.namespace(), target.name(), ApiText.of(refused));
       }
     }
   }
@@ -52,10 +52,6 @@ final class ManagedLabel {
         .inNamespace(target.namespace().isEmpty() ? releaseNamespace : target.namespace())
         .withName(target.name())
         .patch(PatchContext.of(PatchType.JSON_MERGE), PATCH);
-  }
-
-  private static String message(KubernetesClientException refused) {
-    return String.valueOf(refused.getMessage());
   }
 
   /** Objects of the manifest that do not carry the label by themselves. */
