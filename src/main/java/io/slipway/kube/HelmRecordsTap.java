@@ -18,7 +18,6 @@ import org.jboss.logging.Logger;
  */
 public final class HelmRecordsTap {
   private static final Logger LOG = Logger.getLogger(HelmRecordsTap.class);
-  private static final String TYPE = "helm.sh/release.v1";
   private static final long PAGE = 50;
 
   private final SharedIndexInformer<Secret> informer;
@@ -41,7 +40,7 @@ public final class HelmRecordsTap {
             .secrets()
             .inNamespace(namespace)
             .withLabel("owner", "helm")
-            .withField("type", TYPE)
+            .withField("type", HelmRecordMapper.TYPE)
             .withLimit(PAGE)
             .runnableInformer(0);
     informer.itemStore(
