@@ -13,14 +13,18 @@ import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.RegistryAccess;
 import io.slipway.core.value.RegistryFailure.Reason;
 import io.slipway.core.value.ReleaseChannel;
+import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.SemVer;
 import io.slipway.harness.RegistryRequest;
 import io.slipway.harness.RegistryServer;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,21 @@ class VertxRegistryIT {
   }
 
   @Test
+  void many_callers_share_a_few_connections() throws Exception {
+    var known = push(pusher, releases, "stable", version("v1.2.3")).digest();
+    Callable<ChannelRead> call =
+        () -> registry.readChannel(access, FERRY, ReleaseChannel.STABLE, Optional.of(known));
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var reads = threads.invokeAll(Collections.nCopies(300, call));
+
+      for (var read : reads) {
+        assertThat(read.get()).isEqualTo(new ChannelRead.Unchanged(known));
+      }
+    }
+  }
+
+  @Test
   void a_moved_channel_is_read() {
     var known = push(pusher, releases, "stable", version("v1.2.3")).digest();
     push(pusher, releases, "stable", version("v1.3.0"));
@@ -181,7 +200,7 @@ class VertxRegistryIT {
     return layer("version.json", "{\"version\": \"" + version + "\"}");
   }
 
-  private io.slipway.core.value.ReleaseImage resolved(Optional<Digest> known) {
+  private ReleaseImage resolved(Optional<Digest> known) {
     var read = registry.readChannel(access, FERRY, ReleaseChannel.STABLE, known);
     assertThat(read).isInstanceOf(ChannelRead.Resolved.class);
     return ((ChannelRead.Resolved) read).image();
