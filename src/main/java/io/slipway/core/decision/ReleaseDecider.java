@@ -104,7 +104,7 @@ final class ReleaseDecider {
               if (deployed.filter(verdict.release()::equals).isPresent()) {
                 return unchanged(verdict.release(), ReleasePhase.SUPERSEDED);
               }
-              return verdict == next.get() && deployed.isEmpty()
+              return next.filter(verdict::equals).isPresent() && deployed.isEmpty()
                   ? new ReleaseVerdict(verdict.release(), ReleasePhase.DEPLOYED, verdict.gates())
                   : verdict;
             })
