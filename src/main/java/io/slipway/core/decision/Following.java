@@ -39,14 +39,12 @@ public final class Following {
     if (source.currentListing().isEmpty() || !module.offeredBy().contains(source.name())) {
       return false;
     }
-    var reading = reading(world, module, source.name());
-    if (reading.isEmpty()) {
-      return true;
-    }
     var isFollowed =
         module.switchedOn()
             && SourceChoice.of(world, module).source().filter(source.name()::equals).isPresent();
     var isFull = source.scan() % FULL_SCAN_EVERY == 0;
-    return (isFollowed || isFull) && reading.get().scan() < source.scan();
+    return reading(world, module, source.name())
+        .map(reading -> (isFollowed || isFull) && reading.scan() < source.scan())
+        .orElse(true);
   }
 }

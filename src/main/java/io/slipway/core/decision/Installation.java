@@ -21,6 +21,7 @@ import io.slipway.core.projection.World;
 import io.slipway.core.value.HelmRecord;
 import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.ReleaseObject;
+import io.slipway.core.value.SourceName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,20 +78,24 @@ final class Installation {
     if (module.run().has(target.id())) {
       return new Ready();
     }
-    var failure = module.run().failureOf(target.id());
-    if (failure.isPresent()) {
-      return new Failed(failure.get());
-    }
+    return module
+        .run()
+        .failureOf(target.id())
+        .<Stage>map(Failed::new)
+        .orElseGet(() -> underway(module, target));
+  }
+
+  private static Stage underway(ModuleProjection module, Target target) {
     var runs = module.run().helm().filter(HelmRecord::isDeployed).isPresent();
     if (module.run().preparedAs(target.id()).isEmpty() && runs) {
       // what runs goes on running until the package and the new settings have been checked
       return new Ready();
     }
-    var refusal = module.run().refusalOf(target.id());
-    if (refusal.isPresent()) {
-      return new Failed(refusal.get());
-    }
-    return isFirstRun(module) ? new Installing() : new Reconciling();
+    return module
+        .run()
+        .refusalOf(target.id())
+        .<Stage>map(Failed::new)
+        .orElseGet(() -> isFirstRun(module) ? new Installing() : new Reconciling());
   }
 
   static boolean isFirstRun(ModuleProjection module) {
@@ -106,9 +111,18 @@ final class Installation {
     if (isOurs(module)) {
       return new Replacing();
     }
-    if (source.source().isEmpty()) {
-      return new NotOffered();
-    }
+    return source
+        .source()
+        .map(name -> coming(world, module, name, policy, releases))
+        .orElse(new NotOffered());
+  }
+
+  private static Stage coming(
+      World world,
+      ModuleProjection module,
+      SourceName source,
+      PolicyChoice policy,
+      List<ReleaseVerdict> releases) {
     if (policy.policy().isEmpty()) {
       return new PolicyMissing(policy.name());
     }
@@ -116,15 +130,14 @@ final class Installation {
     if (!open.isEmpty()) {
       return failing(open).<Stage>map(DownloadFailing::new).orElse(new Downloading());
     }
-    var reading = Following.reading(world, module, source.source().get());
-    if (reading.isEmpty()) {
-      return new Resolving();
-    }
-    return reading
-        .get()
-        .failure()
-        .<Stage>map(f -> new Unreadable(f.text()))
-        .orElse(new Downloading());
+    return Following.reading(world, module, source)
+        .map(
+            reading ->
+                reading
+                    .failure()
+                    .<Stage>map(f -> new Unreadable(f.text()))
+                    .orElse(new Downloading()))
+        .orElse(new Resolving());
   }
 
   private static Optional<InstallFailure> failing(List<ReleaseVerdict> open) {

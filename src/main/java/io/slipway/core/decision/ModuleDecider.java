@@ -7,7 +7,6 @@ import io.slipway.core.effect.RegistryEffect.ReadChannel;
 import io.slipway.core.effect.WriteEffect.CreateModule;
 import io.slipway.core.effect.WriteEffect.DeleteObject;
 import io.slipway.core.projection.ModuleProjection;
-import io.slipway.core.projection.SourceProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.ModuleName;
@@ -15,7 +14,7 @@ import io.slipway.core.value.ModuleObject;
 import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectRef;
 import io.slipway.core.value.ReleaseImage;
-import io.slipway.core.value.SourceName;
+import io.slipway.core.value.SourceObject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -54,39 +53,38 @@ public final class ModuleDecider {
     for (var name : module.offeredBy()) {
       var source = world.source(name);
       if (Following.isDue(world, module, source)) {
-        wishes.add(read(world, module, source, name));
+        source.object().ifPresent(o -> wishes.add(read(world, module, o, source.scan())));
       }
     }
   }
 
   private static ReadChannel read(
-      World world, ModuleProjection module, SourceProjection source, SourceName name) {
-    var access = source.object().orElseThrow().access();
+      World world, ModuleProjection module, SourceObject source, long scan) {
+    var name = source.name();
     var known =
         Following.reading(world, module, name).flatMap(r -> r.image()).map(ReleaseImage::digest);
     return new ReadChannel(
-        module.name(), name, access, Following.channel(world, module), known, source.scan());
+        module.name(), name, source.access(), Following.channel(world, module), known, scan);
   }
 
   /** A Module exists while a source offers it, or while it is enabled (M-23, M-33). */
   private static void object(ModuleVerdict verdict, Wishes wishes) {
     var module = verdict.module();
     var available = verdict.source().available();
-    if (module.module().isEmpty()) {
-      if (!available.isEmpty()) {
-        wishes.add(new CreateModule(module.name(), ModuleObject.Properties.offered(available)));
-      }
-      return;
+    if (module.module().isEmpty() && !available.isEmpty()) {
+      wishes.add(new CreateModule(module.name(), ModuleObject.Properties.offered(available)));
     }
-    var object = module.module().get();
-    var isOrphan =
-        available.isEmpty()
-            && !object.status().isTrue("EnabledByModuleManager")
-            && !isRunning(module);
-    if (isOrphan && !object.meta().deleting()) {
-      wishes.add(
-          new DeleteObject(new ObjectRef(ObjectKind.MODULE, object.meta().name()), object.meta()));
-    }
+    module
+        .module()
+        .filter(object -> available.isEmpty() && isOrphan(module, object))
+        .map(object -> object.meta())
+        .filter(meta -> !meta.deleting())
+        .map(meta -> new DeleteObject(new ObjectRef(ObjectKind.MODULE, meta.name()), meta))
+        .ifPresent(wishes::add);
+  }
+
+  private static boolean isOrphan(ModuleProjection module, ModuleObject object) {
+    return !object.status().isTrue("EnabledByModuleManager") && !isRunning(module);
   }
 
   private static boolean isRunning(ModuleProjection module) {

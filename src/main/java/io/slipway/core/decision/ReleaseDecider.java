@@ -21,7 +21,7 @@ final class ReleaseDecider {
       World world, ModuleProjection module, SourceChoice source, PolicyChoice policy, Instant now) {
     var line = ReleaseLine.of(module);
     var ready =
-        line.deployed().filter(d -> module.run().has(Target.of(world, module, d).id())).isPresent();
+        line.inForce().filter(d -> module.run().has(Target.of(world, module, d).id())).isPresent();
     var situation = new Situation(world, policy, line, ready, now);
     var verdicts = new ArrayList<ReleaseVerdict>();
     var before = Optional.<List<Gate>>empty();
@@ -76,7 +76,7 @@ final class ReleaseDecider {
   /** After a switch of source a lower version is what the user asked for. */
   private static boolean isBelowDeployed(
       ReleaseLine line, SourceChoice choice, ReleaseObject release) {
-    return line.deployed()
+    return line.inForce()
         .filter(d -> choice.source().filter(s -> !ReleaseLine.isFrom(d, s)).isEmpty())
         .filter(d -> ReleaseLine.version(d).compareTo(ReleaseLine.version(release)) > 0)
         .isPresent();
@@ -104,7 +104,7 @@ final class ReleaseDecider {
               if (deployed.filter(verdict.release()::equals).isPresent()) {
                 return unchanged(verdict.release(), ReleasePhase.SUPERSEDED);
               }
-              return verdict == next.get() && deployed.isEmpty()
+              return next.filter(verdict::equals).isPresent() && deployed.isEmpty()
                   ? new ReleaseVerdict(verdict.release(), ReleasePhase.DEPLOYED, verdict.gates())
                   : verdict;
             })

@@ -53,34 +53,40 @@ final class ReleaseGates {
   }
 
   private static boolean isFirst(Situation situation, ReleaseObject release) {
-    return situation.line().deployed().isEmpty() && release.meta().isMarked(Keys.APPLY_NOW);
+    return situation.line().inForce().isEmpty() && release.meta().isMarked(Keys.APPLY_NOW);
   }
 
   private static Gate policy(Situation situation, ReleaseObject release) {
     var choice = situation.choice();
-    if (choice.policy().isEmpty()) {
-      return Gate.blocked("policy", new PolicyNotFound(choice.name()));
-    }
-    var ignores = choice.policy().get().mode() == UpdateMode.IGNORE;
-    return ignores && !isFirst(situation, release)
-        ? Gate.blocked("policy", new PolicyIgnores())
-        : Gate.passed("policy");
+    return choice
+        .policy()
+        .map(
+            policy ->
+                policy.mode() == UpdateMode.IGNORE && !isFirst(situation, release)
+                    ? Gate.blocked("policy", new PolicyIgnores())
+                    : Gate.passed("policy"))
+        .orElse(Gate.blocked("policy", new PolicyNotFound(choice.name())));
   }
 
   private static Gate sequence(
       Situation situation, ReleaseObject release, Optional<List<Gate>> before) {
     var line = situation.line();
-    var previous = line.previousOf(release);
-    if (previous.isEmpty() || line.isPatch(release)) {
-      return Gate.passed("sequence");
+    return line.previousOf(release)
+        .filter(_ -> !line.isPatch(release))
+        .flatMap(previous -> outOfSequence(previous, release, before))
+        .map(reason -> Gate.blocked("sequence", reason))
+        .orElse(Gate.passed("sequence"));
+  }
+
+  private static Optional<GateReason> outOfSequence(
+      ReleaseObject previous, ReleaseObject release, Optional<List<Gate>> before) {
+    if (previous.status().phase().isOpen()) {
+      return Optional.of(awaiting(previous, before));
     }
-    if (previous.get().status().phase().isOpen()) {
-      return Gate.blocked("sequence", awaiting(previous.get(), before));
-    }
-    var from = ReleaseLine.version(previous.get());
+    var from = ReleaseLine.version(previous);
     return isMajorGap(from, ReleaseLine.version(release))
-        ? Gate.blocked("sequence", new MajorGap(from))
-        : Gate.passed("sequence");
+        ? Optional.of(new MajorGap(from))
+        : Optional.empty();
   }
 
   private static GateReason awaiting(ReleaseObject previous, Optional<List<Gate>> before) {
@@ -97,11 +103,12 @@ final class ReleaseGates {
   }
 
   private static Gate readiness(Situation situation, ReleaseObject release) {
-    var deployed = situation.line().deployed();
-    if (deployed.isEmpty() || situation.line().isPatch(release) || situation.deployedIsReady()) {
-      return Gate.passed("readiness");
-    }
-    return Gate.blocked("readiness", new AwaitingReady(ReleaseLine.version(deployed.get())));
+    return situation
+        .line()
+        .inForce()
+        .filter(_ -> !situation.line().isPatch(release) && !situation.deployedIsReady())
+        .map(d -> Gate.blocked("readiness", new AwaitingReady(ReleaseLine.version(d))))
+        .orElse(Gate.passed("readiness"));
   }
 
   private static List<Gate> time(Situation situation, ReleaseObject release, UpdatePolicy policy) {

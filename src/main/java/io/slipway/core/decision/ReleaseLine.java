@@ -1,6 +1,8 @@
 package io.slipway.core.decision;
 
 import io.slipway.core.projection.ModuleProjection;
+import io.slipway.core.value.HelmRecord;
+import io.slipway.core.value.InstallationId;
 import io.slipway.core.value.Keys;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleasePhase;
@@ -13,15 +15,40 @@ import java.util.Optional;
 /**
  * The releases of one module that are not being deleted, in ascending order of version (releases.md
  * 2.5).
+ *
+ * @param inForce the Deployed release; while one takes over from another none is Deployed for a
+ *     moment, and then it is the superseded one that is still installed: gates are measured against
+ *     it, so that what has been let through is not held up halfway
  */
-public record ReleaseLine(List<ReleaseObject> releases) {
+public record ReleaseLine(List<ReleaseObject> releases, Optional<ReleaseObject> inForce) {
   static ReleaseLine of(ModuleProjection module) {
-    return new ReleaseLine(
+    var releases =
         module.releases().values().stream()
             .filter(release -> !release.meta().deleting())
             .filter(release -> release.spec().version().isPresent())
             .sorted(Comparator.comparing(ReleaseLine::version).thenComparing(ReleaseObject::name))
-            .toList());
+            .toList();
+    return new ReleaseLine(releases, deployed(releases).or(() -> installed(module, releases)));
+  }
+
+  private static Optional<ReleaseObject> deployed(List<ReleaseObject> releases) {
+    return releases.stream()
+        .filter(release -> release.is(ReleasePhase.DEPLOYED))
+        .reduce((lower, higher) -> higher);
+  }
+
+  private static Optional<ReleaseObject> installed(
+      ModuleProjection module, List<ReleaseObject> releases) {
+    var version =
+        module
+            .run()
+            .installed()
+            .or(() -> module.run().helm().flatMap(HelmRecord::id))
+            .map(InstallationId::version);
+    return releases.stream()
+        .filter(release -> release.is(ReleasePhase.SUPERSEDED))
+        .filter(release -> release.spec().version().equals(version))
+        .findFirst();
   }
 
   static SemVer version(ReleaseObject release) {
@@ -34,9 +61,7 @@ public record ReleaseLine(List<ReleaseObject> releases) {
 
   /** The release in force: the highest of those in phase Deployed. */
   public Optional<ReleaseObject> deployed() {
-    return releases.stream()
-        .filter(release -> release.is(ReleasePhase.DEPLOYED))
-        .reduce((lower, higher) -> higher);
+    return deployed(releases);
   }
 
   List<ReleaseObject> open() {
@@ -47,7 +72,7 @@ public record ReleaseLine(List<ReleaseObject> releases) {
   Optional<ReleaseObject> previousOf(ReleaseObject release) {
     return releases.stream()
         .filter(r -> version(r).compareTo(version(release)) < 0)
-        .filter(r -> r.status().phase().isOpen() || r.is(ReleasePhase.DEPLOYED))
+        .filter(r -> r.status().phase().isOpen() || inForce.filter(r::equals).isPresent())
         .reduce((lower, higher) -> higher);
   }
 
@@ -66,6 +91,6 @@ public record ReleaseLine(List<ReleaseObject> releases) {
   boolean isPatch(ReleaseObject release) {
     var previous = previousOf(release);
     return previous.filter(p -> !version(p).sameMinor(version(release))).isEmpty()
-        && deployed().filter(d -> !version(d).sameMinor(version(release))).isEmpty();
+        && inForce.filter(d -> !version(d).sameMinor(version(release))).isEmpty();
   }
 }

@@ -35,16 +35,17 @@ final class Requirements {
       return Optional.empty();
     }
     var name = "requirement " + subject;
-    if (base.isEmpty()) {
-      return Optional.of(Gate.blocked(name, new RequirementUnknown(subject)));
-    }
-    var objection =
-        VersionRange.parse(constraint)
-            .map(range -> range.objection(base.get()))
-            .orElse(Optional.of("improper constraint: " + constraint));
-    return Optional.of(
-        objection
-            .map(text -> Gate.blocked(name, new RequirementUnmet(subject, text)))
-            .orElse(Gate.passed(name)));
+    return base.map(
+            version ->
+                objection(constraint, version)
+                    .map(text -> Gate.blocked(name, new RequirementUnmet(subject, text)))
+                    .orElse(Gate.passed(name)))
+        .or(() -> Optional.of(Gate.blocked(name, new RequirementUnknown(subject))));
+  }
+
+  private static Optional<String> objection(String constraint, SemVer version) {
+    return VersionRange.parse(constraint)
+        .map(range -> range.objection(version))
+        .orElse(Optional.of("improper constraint: " + constraint));
   }
 }

@@ -7,6 +7,7 @@ import io.slipway.core.value.EffectKey;
 import io.slipway.core.value.SourceName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** When a source is scanned: at once after a change of its spec, then once per interval. */
 public final class SourceDecider {
@@ -32,19 +33,26 @@ public final class SourceDecider {
 
   /** The first scan after start or after a change is due at once. */
   static Instant scanDue(World world, SourceProjection source, Instant now) {
-    var interval = world.settings().scanInterval();
-    var failure = source.currentFailure();
-    if (failure.isPresent()) {
-      var key = new EffectKey("ListModules", source.name().subject());
-      var retry =
-          world
-              .effects()
-              .failuresOf(key)
-              .map(f -> Backoff.nextAttempt(key, f, world.settings().seed()))
-              .orElse(failure.get().at().plus(RETRY_MAX));
-      var regular = failure.get().at().plus(interval);
-      return retry.isBefore(regular) ? retry : regular;
-    }
+    return source
+        .currentFailure()
+        .map(failure -> retryDue(world, source.name(), failure.at()))
+        .or(() -> nextScan(world, source))
+        .orElse(now);
+  }
+
+  private static Instant retryDue(World world, SourceName name, Instant failedAt) {
+    var key = new EffectKey("ListModules", name.subject());
+    var retry =
+        world
+            .effects()
+            .failuresOf(key)
+            .map(f -> Backoff.nextAttempt(key, f, world.settings().seed()))
+            .orElse(failedAt.plus(RETRY_MAX));
+    var regular = failedAt.plus(world.settings().scanInterval());
+    return retry.isBefore(regular) ? retry : regular;
+  }
+
+  private static Optional<Instant> nextScan(World world, SourceProjection source) {
     return source
         .currentListing()
         .map(
@@ -53,9 +61,8 @@ public final class SourceDecider {
                     .at()
                     .plus(
                         Backoff.jittered(
-                            interval,
-                            world.settings().seed() ^ source.name().hashCode() ^ listing.scan())))
-        .orElse(now);
+                            world.settings().scanInterval(),
+                            world.settings().seed() ^ source.name().hashCode() ^ listing.scan())));
   }
 
   /**

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Collects the effects of one decision and leaves out what must wait: the same effect in flight, a
@@ -23,7 +23,7 @@ public final class Wishes {
   private final Instant now;
   private final List<Effect> effects = new ArrayList<>();
   private final Set<Object> keys = new HashSet<>();
-  private Optional<Instant> lookAgainAt = Optional.empty();
+  private final TreeSet<Instant> wakeUps = new TreeSet<>();
 
   public Wishes(World world, Instant now) {
     this.world = world;
@@ -45,35 +45,34 @@ public final class Wishes {
             .filter(failures -> failures.identity().equals(effect.identity()))
             .map(f -> Backoff.nextAttempt(effect.key(), f, world.settings().seed()))
             .filter(now::isBefore);
-    if (retryAt.isPresent()) {
-      lookAgainAt(retryAt.get());
-      return;
-    }
-    keys.add(effect.key());
-    effects.add(effect);
+    retryAt.ifPresentOrElse(
+        this::lookAgainAt,
+        () -> {
+          keys.add(effect.key());
+          effects.add(effect);
+        });
   }
 
   private boolean isHeld(WriteEffect write) {
     var until = world.effects().holdOf(write.ref()).map(Hold::since).map(at -> at.plus(ECHO_MAX));
-    if (until.isEmpty()) {
-      return false;
-    }
-    if (now.isBefore(until.get())) {
-      lookAgainAt(until.get());
+    until.ifPresent(deadline -> awaitEcho(write, deadline));
+    return until.isPresent();
+  }
+
+  private void awaitEcho(WriteEffect write, Instant deadline) {
+    if (now.isBefore(deadline)) {
+      lookAgainAt(deadline);
     } else if (keys.add(write.key())) {
       effects.add(new WriteEffect.RefreshObject(write.ref()));
     }
-    return true;
   }
 
   /** The answer may change at this instant; the earliest one counts. */
   public void lookAgainAt(Instant at) {
-    if (lookAgainAt.filter(known -> !at.isBefore(known)).isEmpty()) {
-      lookAgainAt = Optional.of(at);
-    }
+    wakeUps.add(at);
   }
 
   public Verdict verdict() {
-    return new Verdict(effects, lookAgainAt);
+    return new Verdict(effects, wakeUps.stream().findFirst());
   }
 }

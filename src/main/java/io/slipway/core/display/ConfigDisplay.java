@@ -36,11 +36,14 @@ final class ConfigDisplay {
     if (verdict.module().module().isEmpty()) {
       return new Status("", UNKNOWN_MODULE);
     }
-    if (verdict.settingsRefused().isPresent()) {
-      return new Status("", "Error: " + verdict.settingsRefused().get().text());
-    }
-    var version = config.version() == 0 ? FIRST_VERSION : String.valueOf(config.version());
-    return new Status(version, problem(world, verdict, config));
+    return verdict
+        .settingsRefused()
+        .map(failure -> new Status("", "Error: " + failure.text()))
+        .orElseGet(() -> new Status(version(config), problem(world, verdict, config)));
+  }
+
+  private static String version(ConfigObject config) {
+    return config.version() == 0 ? FIRST_VERSION : String.valueOf(config.version());
   }
 
   private static String problem(World world, ModuleVerdict verdict, ConfigObject config) {

@@ -8,6 +8,7 @@ import io.slipway.core.effect.Notice;
 import io.slipway.core.effect.WriteEffect.WriteSourceStatus;
 import io.slipway.core.projection.ModuleProjection.ChannelReading;
 import io.slipway.core.projection.SourceProjection;
+import io.slipway.core.projection.SourceProjection.Failure;
 import io.slipway.core.projection.SourceProjection.Listing;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.ModuleName;
@@ -50,22 +51,28 @@ final class SourceDisplay {
   }
 
   private static boolean isLater(Status wished, Status shown) {
-    return wished.syncTime().isPresent()
-        && shown.syncTime().filter(t -> !t.isBefore(wished.syncTime().get())).isEmpty();
+    return wished
+        .syncTime()
+        .filter(at -> shown.syncTime().filter(before -> !before.isBefore(at)).isEmpty())
+        .isPresent();
   }
 
   private static Optional<Status> wished(
       World world, SourceProjection source, Status shown, Instant now, Wishes wishes) {
-    var failure = source.currentFailure();
-    if (failure.isPresent()) {
-      // what was listed before stays (OBJ-11)
-      return Optional.of(
-          new Status(
-              ACTIVE,
-              Optional.of(seconds(failure.get().at())),
-              failure.get().failure().text(),
-              shown.modules()));
-    }
+    return source
+        .currentFailure()
+        .map(failure -> ofFailure(failure, shown))
+        .or(() -> told(world, source, now, wishes));
+  }
+
+  /** What was listed before stays (OBJ-11). */
+  private static Status ofFailure(Failure failure, Status shown) {
+    return new Status(
+        ACTIVE, Optional.of(seconds(failure.at())), failure.failure().text(), shown.modules());
+  }
+
+  private static Optional<Status> told(
+      World world, SourceProjection source, Instant now, Wishes wishes) {
     return source
         .currentListing()
         .filter(listing -> isTold(world, source, listing, now, wishes))

@@ -27,15 +27,11 @@ public final class VersionRange {
 
   /** Empty when the text is not a constraint; an empty text admits every version. */
   public static Optional<VersionRange> parse(String text) {
-    var alternatives = new ArrayList<List<VersionCondition>>();
-    for (var part : text.split("\\|\\|", -1)) {
-      var conditions = conditions(part);
-      if (conditions.isEmpty()) {
-        return Optional.empty();
-      }
-      alternatives.add(conditions.get());
-    }
-    return Optional.of(new VersionRange(text, List.copyOf(alternatives)));
+    var parts = List.of(text.split("\\|\\|", -1));
+    var alternatives = parts.stream().flatMap(part -> conditions(part).stream()).toList();
+    return alternatives.size() == parts.size()
+        ? Optional.of(new VersionRange(text, alternatives))
+        : Optional.empty();
   }
 
   private static Optional<List<VersionCondition>> conditions(String part) {
@@ -61,13 +57,11 @@ public final class VersionRange {
   private static Optional<List<VersionCondition>> all(List<String> operators, List<String> texts) {
     var conditions = new ArrayList<VersionCondition>();
     for (var i = 0; i < texts.size(); i++) {
-      var condition = VersionCondition.of(operators.get(i), texts.get(i));
-      if (condition.isEmpty()) {
-        return Optional.empty();
-      }
-      conditions.add(condition.get());
+      VersionCondition.of(operators.get(i), texts.get(i)).ifPresent(conditions::add);
     }
-    return Optional.of(List.copyOf(conditions));
+    return conditions.size() == texts.size()
+        ? Optional.of(List.copyOf(conditions))
+        : Optional.empty();
   }
 
   /** Empty when the version is admitted, else the first reason against it. */
