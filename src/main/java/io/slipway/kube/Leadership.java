@@ -34,7 +34,7 @@ public final class Leadership {
   private volatile CompletableFuture<?> election = CompletableFuture.completedFuture(null);
   private volatile boolean held;
   private volatile boolean stopped;
-  private boolean announced;
+  private volatile boolean announced;
 
   /**
    * @param enabled without an election this process leads at once
@@ -91,10 +91,14 @@ public final class Leadership {
   }
 
   /**
-   * Whether this process may act now. True only while the Lease cannot have passed to another
-   * process: asked just before what cannot be undone.
+   * Whether this process may act now. True only between the two events, and only while the Lease
+   * cannot have passed to another process: asked just before what cannot be undone.
    */
   public boolean isLeader() {
+    return announced && holds();
+  }
+
+  private boolean holds() {
     return !stopped && held && (!settings.enabled() || lock.isRenewedWithin(settings.renew()));
   }
 
@@ -149,12 +153,17 @@ public final class Leadership {
   }
 
   private synchronized void announce() {
-    var leads = isLeader();
+    var leads = holds();
     if (leads == announced) {
       return;
     }
-    announced = leads;
     LOG.info(leads ? "Leading" : "Not leading any more");
-    observations.append(leads ? new LeadershipGained() : new LeadershipLost());
+    if (leads) {
+      observations.append(new LeadershipGained());
+    }
+    announced = leads;
+    if (!leads) {
+      observations.append(new LeadershipLost());
+    }
   }
 }

@@ -4,11 +4,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  * asking anybody, that it may have lost it.
  */
 final class RenewedLock implements Lock {
+  private static final Logger LOG = Logger.getLogger(RenewedLock.class);
+
   private final Lock lock;
   private final Clocks clocks;
   private volatile Optional<Renewal> renewal = Optional.empty();
+  private volatile String problem = "";
 
   /**
    * The two clocks that a lease is measured with: the wall clock goes on while a machine sleeps,
@@ -54,27 +59,60 @@ final class RenewedLock implements Lock {
   @Override
   public @Nullable LeaderElectionRecord get(KubernetesClient client) {
     try {
-      return lock.get(client);
+      var record = lock.get(client);
+      problem = "";
+      return record;
     } catch (KubernetesClientException refused) {
-      throw refused;
+      throw told(refused);
     } catch (RuntimeException unreadable) {
       // anything else would end the elector without a word
-      throw new KubernetesClientException("the lease cannot be read", unreadable);
+      throw told(new KubernetesClientException("the lease cannot be read", unreadable));
     }
   }
 
   @Override
   public void create(KubernetesClient client, LeaderElectionRecord record) {
-    var before = clocks.now();
-    lock.create(client, record);
-    written(record, before);
+    write(record, () -> lock.create(client, record));
   }
 
   @Override
   public void update(KubernetesClient client, LeaderElectionRecord record) {
+    write(record, () -> lock.update(client, spelledOut(record)));
+  }
+
+  /**
+   * Giving the lock back is an update without a holder, which the client sends as a merge patch in
+   * which null is left out, so the old holder would stay.
+   */
+  private static LeaderElectionRecord spelledOut(LeaderElectionRecord record) {
+    return record.getHolderIdentity() != null
+        ? record
+        : new LeaderElectionRecord(
+            "",
+            record.getLeaseDuration(),
+            record.getAcquireTime(),
+            record.getRenewTime(),
+            record.getLeaderTransitions());
+  }
+
+  private void write(LeaderElectionRecord record, Runnable request) {
     var before = clocks.now();
-    lock.update(client, record);
-    written(record, before);
+    try {
+      request.run();
+      written(record, before);
+    } catch (KubernetesClientException refused) {
+      throw told(refused);
+    }
+  }
+
+  /** One line for each problem; to be overtaken by somebody else is none. */
+  private KubernetesClientException told(KubernetesClientException refused) {
+    var text = ErrorText.of(refused);
+    if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT && !text.equals(problem)) {
+      LOG.warnf("%s: %s", describe(), text);
+      problem = text;
+    }
+    return refused;
   }
 
   private void written(LeaderElectionRecord record, Renewal before) {

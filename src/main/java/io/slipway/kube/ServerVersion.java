@@ -24,6 +24,7 @@ public final class ServerVersion {
   private final KubernetesClient client;
   private final Observations observations;
   private volatile Optional<Thread> thread = Optional.empty();
+  private String problem = "";
 
   public ServerVersion(KubernetesClient client, Observations observations) {
     this.client = client;
@@ -66,14 +67,20 @@ public final class ServerVersion {
     try {
       var text = Wire.text(client.getKubernetesVersion().getGitVersion());
       var version = parse(text);
-      if (version.isEmpty()) {
-        LOG.warnf("The API server calls its version '%s', which is none", text);
-      }
+      tell(version.isPresent() ? "" : "the API server calls its version '" + text + "'");
       return version;
     } catch (RuntimeException refused) {
-      LOG.warnf("Version of the API server: %s", ErrorText.of(refused));
+      tell(ErrorText.of(refused));
       return Optional.empty();
     }
+  }
+
+  /** Once for each problem, however often it is met. */
+  private void tell(String text) {
+    if (!text.isEmpty() && !text.equals(problem)) {
+      LOG.warnf("Version of the API server: %s", text);
+    }
+    problem = text;
   }
 
   static Optional<SemVer> parse(String gitVersion) {
