@@ -1,6 +1,5 @@
 package io.slipway.install;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.core.value.ModuleName;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -14,13 +13,12 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The charts that Helm is given. The package in the store is never changed: a missing {@code
+ * The chart that Helm is given. The package in the store is never changed: a missing {@code
  * Chart.yaml} is completed in a copy (runtime.md P7), which also leaves out what is no part of a
  * chart (P7 to P9).
  */
 final class ChartFolder {
   private static final String CHART = "Chart.yaml";
-  private static final String RENDERED = "rendered.yaml";
 
   /** {@code crds} too: the runtime installs them, Helm never does (P9). */
   private static final Set<String> NOT_CHART =
@@ -28,8 +26,8 @@ final class ChartFolder {
 
   private ChartFolder() {}
 
-  /** Chart of the package, to be rendered. */
-  static void fromPackage(ModulePackage module, Path into) throws IOException {
+  /** Writes the chart of the package into a new folder. */
+  static void write(ModulePackage module, Path into) throws IOException {
     Files.createDirectories(into);
     Files.walkFileTree(
         module.dir(), EnumSet.of(FileVisitOption.FOLLOW_LINKS), 32, new Copy(module.dir(), into));
@@ -41,21 +39,6 @@ final class ChartFolder {
 
   private static String metadata(ModuleName module) {
     return "apiVersion: v2\nname: %s\nversion: 0.2.0\n".formatted(module);
-  }
-
-  /** Chart whose only template is text that was rendered before. */
-  static void fromRendered(Path renderedChart, String text, Path into) throws IOException {
-    Files.createDirectories(into.resolve("templates"));
-    var metadata = YamlText.parse(Files.readString(renderedChart.resolve(CHART)));
-    if (metadata instanceof ObjectNode object) {
-      // sub-charts are part of the text already
-      object.remove("dependencies");
-    }
-    Files.writeString(into.resolve(CHART), metadata.toString());
-    Files.writeString(into.resolve(RENDERED), text);
-    Files.writeString(
-        into.resolve("templates").resolve(RENDERED),
-        "{{ .Files.Get \"%s\" }}\n".formatted(RENDERED));
   }
 
   private static final class Copy extends SimpleFileVisitor<Path> {

@@ -2,6 +2,7 @@ package io.slipway.install;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.core.value.RegistryAccess;
+import java.util.List;
 
 /**
  * Section {@code global} of a values document: the keys almost every published module reads
@@ -11,11 +12,15 @@ import io.slipway.core.value.RegistryAccess;
 final class GlobalValues {
   private GlobalValues() {}
 
+  /**
+   * @param apiVersions kinds of the module's own CRDs (P16)
+   */
   static ObjectNode of(
       ModulePackage module,
       RegistryAccess access,
       InstallerSettings settings,
-      ClusterFacts cluster) {
+      ClusterFacts cluster,
+      List<String> apiVersions) {
     var global = YamlText.JSON.createObjectNode();
     var enabled = global.putArray("enabledModules");
     cluster.enabledModules().forEach(enabled::add);
@@ -23,16 +28,17 @@ final class GlobalValues {
         .put("deckhouseVersion", settings.platformVersion().tag())
         .put("deckhouseEdition", "Unknown")
         .put("clusterIsBootstrapped", true)
-        .set("discovery", discovery(cluster));
+        .set("discovery", discovery(cluster, apiVersions));
     global.set("modules", modules());
     global.set("modulesImages", images(module, access));
     global.putObject("internal").putObject("modules");
     return global;
   }
 
-  private static ObjectNode discovery(ClusterFacts cluster) {
+  private static ObjectNode discovery(ClusterFacts cluster, List<String> apiVersions) {
     var discovery = YamlText.JSON.createObjectNode();
-    discovery.putArray("apiVersions");
+    var kinds = discovery.putArray("apiVersions");
+    apiVersions.forEach(kinds::add);
     discovery
         .put("kubernetesVersion", cluster.kubernetesVersion())
         .put("clusterDomain", "cluster.local")

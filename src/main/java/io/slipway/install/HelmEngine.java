@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Helm in this process. Its Go runtime is loaded at the first need by a rendering that touches no
@@ -38,25 +39,6 @@ public final class HelmEngine implements AutoCloseable {
 
   /** What {@code install} and {@code upgrade} have in common. */
   record Apply(String release, Path chart, Path valuesFile) {}
-
-  /** The objects that an installation would apply, as Helm reports them. */
-  String render(Apply apply, boolean upgrade) throws HelmFailed {
-    return call(
-        () ->
-            upgrade
-                ? upgradeOf(apply)
-                    .disableOpenApiValidation()
-                    .withDryRunOption(com.marcnuri.helm.DryRun.SERVER)
-                    .dryRun()
-                    .call()
-                    .getOutput()
-                : installOf(apply)
-                    .disableOpenApiValidation()
-                    .withDryRunOption(com.marcnuri.helm.DryRun.SERVER)
-                    .dryRun()
-                    .call()
-                    .getOutput());
-  }
 
   void install(Apply apply, String description) throws HelmFailed {
     call(() -> installOf(apply).createNamespace().withDescription(description).call());
@@ -119,13 +101,26 @@ public final class HelmEngine implements AutoCloseable {
               prime();
               return command.call();
             });
+    return await(call);
+  }
+
+  /** A native call cannot be stopped, so leaving it alone would let the next one meet it. */
+  private static <T> T await(Future<T> call) throws HelmFailed {
+    var interrupted = false;
     try {
-      return call.get();
+      while (true) {
+        try {
+          return call.get();
+        } catch (InterruptedException later) {
+          interrupted = true;
+        }
+      }
     } catch (ExecutionException failed) {
       throw new HelmFailed(String.valueOf(failed.getCause().getMessage()));
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new HelmFailed("interrupted while Helm was at work");
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

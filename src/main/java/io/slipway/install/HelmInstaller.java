@@ -1,6 +1,5 @@
 package io.slipway.install;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.slipway.core.effect.Installer;
@@ -8,16 +7,11 @@ import io.slipway.core.effect.Registry;
 import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.InstallFailure.Reason;
 import io.slipway.core.value.ModuleName;
-import io.slipway.install.HelmEngine.Apply;
-import io.slipway.install.HelmEngine.HelmFailed;
 import io.slipway.install.PackageStore.Stored;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -25,18 +19,16 @@ import org.jboss.logging.Logger;
 
 /**
  * Installs modules with Helm: one release per module, named like it, in the system namespace
- * (runtime.md 3.1). A chart is rendered first, its objects get the label of H1, and the result is
- * what Helm installs, so Helm's record shows what is in the cluster. Calls for one module follow
- * each other, those for different modules run in parallel. Hooks are not executed.
+ * (runtime.md 3.1), whose own record carries the InstallationId as its description. Calls for one
+ * module follow each other, those for different modules run in parallel. Hooks are not executed.
  */
 public final class HelmInstaller implements Installer {
   private static final Logger LOG = Logger.getLogger(HelmInstaller.class);
 
   private final Registry registry;
   private final PackageStore store;
-  private final HelmEngine engine;
-  private final HelmStorage records;
-  private final InstallerSettings settings;
+  private final Rollout rollout;
+  private final Path workDir;
   private final Supplier<ClusterFacts> cluster;
   private final Map<ModuleName, ReentrantLock> turns = new ConcurrentHashMap<>();
 
@@ -55,9 +47,8 @@ public final class HelmInstaller implements Installer {
       Supplier<ClusterFacts> cluster) {
     this.registry = packages.registry();
     this.store = packages.store();
-    this.engine = engine;
-    this.records = new HelmStorage(client, settings.namespace());
-    this.settings = settings;
+    this.rollout = new Rollout(engine, client, settings);
+    this.workDir = settings.workDir();
     this.cluster = cluster;
   }
 
@@ -65,9 +56,9 @@ public final class HelmInstaller implements Installer {
   public void discardLeftovers() {
     store.discardLeftovers();
     try {
-      FileTree.delete(settings.workDir());
+      FileTree.delete(workDir);
     } catch (IOException broken) {
-      LOG.warnf("Cannot empty %s: %s", settings.workDir(), broken.getMessage());
+      LOG.warnf("Cannot empty %s: %s", workDir, broken.getMessage());
     }
   }
 
@@ -97,7 +88,7 @@ public final class HelmInstaller implements Installer {
       var module = read(request.request(), obtain(request.request()));
       var section = ModuleValues.section(module, request.request());
       ModuleValues.checkForHelm(module, section);
-      apply(module, section, request);
+      rollout.apply(module, section, request, cluster.get());
       return new Outcome.Done();
     } catch (StepFailed failed) {
       return new Outcome.Failed(told("install", name, failed));
@@ -112,10 +103,10 @@ public final class HelmInstaller implements Installer {
   public Outcome uninstall(ModuleName module) {
     var turn = turn(module);
     try {
-      engine.uninstall(module.value());
+      rollout.remove(module);
       return new Outcome.Done();
-    } catch (HelmFailed failed) {
-      return new Outcome.Failed(told("uninstall", module, refused(failed, Set.of())));
+    } catch (StepFailed failed) {
+      return new Outcome.Failed(told("uninstall", module, failed));
     } catch (RuntimeException broken) {
       return new Outcome.Failed(unexpected("uninstall", module, broken));
     } finally {
@@ -130,7 +121,13 @@ public final class HelmInstaller implements Installer {
   }
 
   private Stored obtain(PackageRequest request) throws StepFailed {
-    return store.obtain(registry, request, dir -> PackageReader.read(request.module(), dir));
+    return store.obtain(
+        registry,
+        request,
+        dir -> {
+          PackageReader.read(request.module(), dir);
+          CustomResourceDefinitions.read(dir);
+        });
   }
 
   private ModulePackage read(PackageRequest request, Stored stored) throws StepFailed {
@@ -139,80 +136,6 @@ public final class HelmInstaller implements Installer {
     } catch (IOException broken) {
       throw store.unusable(broken);
     }
-  }
-
-  private void apply(ModulePackage module, ObjectNode section, InstallRequest request)
-      throws StepFailed {
-    var work = settings.workDir().resolve(module.module() + "-" + UUID.randomUUID());
-    var secrets = PlainText.secretsOf(request.request().access().dockerCfg());
-    try {
-      createPrivate(work);
-      var values = work.resolve("values.yaml");
-      Files.writeString(values, document(module, section, request).toString());
-      ChartFolder.fromPackage(module, work.resolve("package"));
-      applyChart(
-          new Apply(module.module().value(), work.resolve("package"), values), work, request);
-    } catch (HelmFailed failed) {
-      throw refused(failed, secrets);
-    } catch (IOException broken) {
-      throw store.unusable(broken);
-    } finally {
-      discard(work);
-    }
-  }
-
-  private ObjectNode document(ModulePackage module, ObjectNode section, InstallRequest request) {
-    var document = YamlText.JSON.createObjectNode();
-    document.set(
-        "global", GlobalValues.of(module, request.request().access(), settings, cluster.get()));
-    document.set(module.key(), section);
-    return document;
-  }
-
-  private void applyChart(Apply original, Path work, InstallRequest request)
-      throws HelmFailed, IOException {
-    var release = original.release();
-    var state = records.recover(release);
-    if (state == HelmStorage.State.LEAVING) {
-      engine.uninstall(release);
-    }
-    var upgrade = state == HelmStorage.State.PRESENT;
-    var text = RenderedObjects.label(RenderedObjects.fromReport(engine.render(original, upgrade)));
-    ChartFolder.fromRendered(original.chart(), text, work.resolve("rendered"));
-    var rendered = new Apply(release, work.resolve("rendered"), original.valuesFile());
-    try {
-      if (upgrade) {
-        engine.upgrade(rendered, request.id().description());
-      } else {
-        engine.install(rendered, request.id().description());
-      }
-    } finally {
-      records.prune(release);
-    }
-  }
-
-  /** Values hold the registry's credentials. */
-  private static void createPrivate(Path folder) throws IOException {
-    Files.createDirectories(folder.getParent());
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createDirectory(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } else {
-      Files.createDirectory(folder);
-    }
-  }
-
-  private static void discard(Path work) {
-    try {
-      FileTree.delete(work);
-    } catch (IOException broken) {
-      LOG.warnf("Cannot remove %s: %s", work, broken.getMessage());
-    }
-  }
-
-  private static StepFailed refused(HelmFailed failed, Set<String> secrets) {
-    return new StepFailed(Reason.HELM, PlainText.safeLine(failed.getMessage(), secrets));
   }
 
   private static InstallFailure told(String step, ModuleName module, StepFailed failed) {
@@ -226,8 +149,8 @@ public final class HelmInstaller implements Installer {
       String step, ModuleName module, RuntimeException broken) {
     LOG.errorf(broken, "Cannot %s module %s", step, module);
     var text =
-        broken instanceof KubernetesClientException
-            ? "the Kubernetes API cannot be used: " + broken.getMessage()
+        broken instanceof KubernetesClientException refused
+            ? "the Kubernetes API cannot be used: " + ApiText.of(refused)
             : "internal error, see the operator's log";
     return new InstallFailure(Reason.HELM, PlainText.safeLine(text, Set.of()));
   }

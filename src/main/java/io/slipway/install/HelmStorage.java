@@ -2,9 +2,13 @@ package io.slipway.install;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Helm's release records as far as their labels tell. Helm offers no way through helm-java to
@@ -52,6 +56,19 @@ final class HelmStorage {
         .skip(HISTORY_MAX)
         .filter(record -> !label(record, "status").equals("deployed"))
         .forEach(record -> client.resource(record).delete());
+  }
+
+  /** Objects of the newest revision as YAML; empty when there is none. */
+  String manifest(String release) throws IOException {
+    var newest = newestFirst(release).stream().findFirst();
+    if (newest.isEmpty()) {
+      return "";
+    }
+    var payload = newest.get().getData().getOrDefault("release", "");
+    var packed = Base64.getDecoder().decode(Base64.getDecoder().decode(payload));
+    try (var zip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return YamlText.JSON.readTree(zip).path("manifest").asText("");
+    }
   }
 
   private List<Secret> newestFirst(String release) {

@@ -15,7 +15,7 @@ final class ModuleValues {
 
   /**
    * The module's section from its layers 1 to 4, checked against the schemas of settings and of
-   * values (C-41). Fails with reason SETTINGS, one violation per line.
+   * values (C-41). Fails with reason SETTINGS and the text of V22.
    */
   static ObjectNode section(ModulePackage module, PackageRequest request) throws StepFailed {
     var schemas = module.schemas();
@@ -28,7 +28,10 @@ final class ModuleValues {
     section = schemas.withConfigDefaults(section);
     merge(section, settings);
     section = schemas.withValuesDefaults(section);
-    reject(violations, schemas.valuesViolations(module.key(), section));
+    reject(
+        subject(request.settingsVersion(), module.conversions().latest()),
+        violations,
+        schemas.valuesViolations(module.key(), section));
     return section;
   }
 
@@ -42,12 +45,21 @@ final class ModuleValues {
     }
   }
 
-  private static void reject(List<String> settings, List<String> values) throws StepFailed {
-    var all = Stream.concat(settings.stream(), values.stream()).distinct();
-    var text = all.limit(20).map(PlainText::line).collect(Collectors.joining("\n"));
+  private static void reject(String subject, List<String> settings, List<String> values)
+      throws StepFailed {
+    var all = Stream.concat(settings.stream(), values.stream()).distinct().sorted();
+    var text = all.limit(20).collect(Collectors.joining("; "));
     if (!text.isEmpty()) {
-      throw new StepFailed(Reason.SETTINGS, text);
+      throw new StepFailed(
+          Reason.SETTINGS,
+          PlainText.line("spec.settings are not valid (%s): %s".formatted(subject, text)));
     }
+  }
+
+  private static String subject(int version, int latest) {
+    return version > 0 && version < latest
+        ? "version %d converted to %d".formatted(version, latest)
+        : "version %d".formatted(version > 0 ? version : latest);
   }
 
   private static ObjectNode settings(String json) throws StepFailed {

@@ -55,7 +55,9 @@ final class NativeLeftovers {
   }
 
   private static boolean isOurs(Path folder) {
-    return folder.getFileName().toString().startsWith(PREFIX) && Files.isDirectory(folder);
+    return folder.getNameCount() > 0
+        && folder.getFileName().toString().startsWith(PREFIX)
+        && Files.isDirectory(folder);
   }
 
   private static boolean isAbandoned(Path folder) {

@@ -191,10 +191,12 @@ public final class PackageStore {
   }
 
   StepFailed unusable(IOException broken) {
-    return new StepFailed(
-        Reason.STORE,
-        "the data directory %s cannot be used: %s"
-            .formatted(dataDir.toAbsolutePath().normalize(), describe(broken)));
+    return new StepFailed(Reason.STORE, unusable(dataDir, broken));
+  }
+
+  static String unusable(Path dataDir, IOException broken) {
+    return "the data directory %s cannot be used: %s"
+        .formatted(dataDir.toAbsolutePath().normalize(), describe(broken));
   }
 
   private static String describe(IOException broken) {

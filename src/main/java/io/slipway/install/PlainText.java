@@ -15,6 +15,8 @@ final class PlainText {
       Pattern.compile(
           "(?i)(\"?\\b(?:auth|password|token|dockercfg|identitytoken)\"?\\s*[:=]\\s*)"
               + "(\"[^\"]*\"|[^\\s,}\\]]+)");
+  private static final Pattern COUNT = Pattern.compile("\\d+ errors? occurred:\\s*\\*\\s*");
+  private static final Pattern BULLET = Pattern.compile("\\s+\\*\\s+");
   private static final Pattern BEARER = Pattern.compile("(?i)\\b(bearer|basic) [\\w.~+/=-]{8,}");
 
   private PlainText() {}
@@ -22,6 +24,12 @@ final class PlainText {
   static String line(String text) {
     var line = SPACE.matcher(text).replaceAll(" ").strip();
     return line.length() <= LENGTH_MAX ? line : line.substring(0, LENGTH_MAX - 1) + "…";
+  }
+
+  /** Helm's bulleted list of errors as a sentence. */
+  static String unlisted(String text) {
+    var first = COUNT.matcher(text);
+    return first.find() ? BULLET.matcher(first.replaceAll("").strip()).replaceAll("; ") : text;
   }
 
   /**

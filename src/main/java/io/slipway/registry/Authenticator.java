@@ -20,6 +20,7 @@ final class Authenticator {
   private static final int HOSTS_MAX = 1_000;
   private static final int TOKENS_MAX = 10_000;
   private static final String CLIENT_ID = "slipway";
+  static final String AUTHORIZATION = "Authorization";
   private static final int NOT_FOUND = 404;
 
   /** The token specification's default when the answer has no {@code expires_in}. */
@@ -51,7 +52,10 @@ final class Authenticator {
         : header(challenge.get(), session, scope, deadline);
   }
 
-  /** Learns from a refusal. False when there is no point in asking again. */
+  /**
+   * Learns from a refusal. False when there is no point in asking again: the same password would be
+   * refused again, and some registries lock accounts for that.
+   */
   boolean learn(HttpAnswer refusal, Session session, String scope) {
     var challenge = Challenge.parse(refusal.headers().getAll("WWW-Authenticate"));
     if (challenge.isEmpty()) {
@@ -59,8 +63,13 @@ final class Authenticator {
     }
     challenges.put(session.origin(), challenge.get());
     tokens.remove(new TokenKey(session.origin(), session.credential(), scope));
-    return challenge.get() instanceof Challenge.Bearer
-        || session.credential() instanceof Credential.Basic;
+    var isRefused = refusal.call().headers().containsKey(AUTHORIZATION);
+    return switch (session.credential()) {
+      case Credential.Anonymous _ -> challenge.get() instanceof Challenge.Bearer;
+      case Credential.IdentityToken _ -> challenge.get() instanceof Challenge.Bearer;
+      case Credential.Basic _ -> challenge.get() instanceof Challenge.Bearer || !isRefused;
+      case Credential.RegistryToken _ -> !isRefused;
+    };
   }
 
   private Optional<String> header(
@@ -115,7 +124,7 @@ final class Authenticator {
     return exchange(
             session,
             session.credential() instanceof Credential.Basic basic
-                ? get.with("Authorization", basic.header())
+                ? get.with(AUTHORIZATION, basic.header())
                 : get,
             deadline)
         .orElseThrow(() -> RegistryException.malformed(get + ": no token endpoint"));

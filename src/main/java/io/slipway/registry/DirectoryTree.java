@@ -30,7 +30,7 @@ final class DirectoryTree implements FileTree {
   private final Path root;
 
   DirectoryTree(Path root) {
-    this.root = root;
+    this.root = root.toAbsolutePath().normalize();
   }
 
   /** Sum of the sizes of the files that are in the tree now. */
@@ -47,6 +47,7 @@ final class DirectoryTree implements FileTree {
 
   @Override
   public void directory(String path) throws RegistryException {
+    checked(path);
     onDisk(
         () -> {
           var place = root;
@@ -129,7 +130,7 @@ final class DirectoryTree implements FileTree {
   @Override
   public void remove(String path) throws RegistryException {
     var place = root.resolve(checked(path));
-    if (hasRealParents(path) && !place.equals(root)) {
+    if (hasRealParents(path)) {
       onDisk(() -> delete(place));
     }
   }
@@ -179,10 +180,14 @@ final class DirectoryTree implements FileTree {
     return Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS);
   }
 
+  /** A second lock behind the check of names: what is not below the root is never touched. */
   private String checked(String path) throws RegistryException {
     try {
-      root.resolve(path);
-      return path;
+      var place = root.resolve(path);
+      if (!path.isEmpty() && place.equals(place.normalize()) && place.startsWith(root)) {
+        return path;
+      }
+      throw RegistryException.malformed("path outside of the package: " + path);
     } catch (InvalidPathException e) {
       throw RegistryException.malformed("unusable name in the archive: " + e.getReason());
     }

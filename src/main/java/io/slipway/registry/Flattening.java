@@ -13,6 +13,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  */
 final class Flattening {
   private static final String WHITEOUT = ".wh.";
+  private static final int RECORD = 512;
   private static final String OPAQUE = ".wh..wh..opq";
 
   private final RegistryLimits.Archive limits;
@@ -61,6 +62,9 @@ final class Flattening {
         }
         tar.transferTo(OutputStream.nullOutputStream());
       }
+      if ((bytesLeft - in.left()) % RECORD != 0) {
+        throw RegistryException.malformed("untar: next: unexpected EOF");
+      }
       bytesLeft = in.left();
     } catch (IOException | RuntimeException e) {
       throw RegistryException.malformed("untar: next: " + message(e));
@@ -80,6 +84,9 @@ final class Flattening {
     in.narrow(limits.metadataFile());
     var entry = tar.getNextEntry();
     in.widen();
+    if (entry != null && !entry.isCheckSumOK()) {
+      throw RegistryException.malformed("untar: next: invalid tar header");
+    }
     if (entry != null && entry.isSparse()) {
       throw RegistryException.malformed("sparse file in the archive: " + entry.getName());
     }
@@ -92,8 +99,17 @@ final class Flattening {
     if (name.equals(OPAQUE)) {
       tree.clear(EntryPath.parent(path));
     } else if (name.startsWith(WHITEOUT)) {
-      tree.remove(EntryPath.sibling(path, name.substring(WHITEOUT.length())));
+      tree.remove(hidden(path, name.substring(WHITEOUT.length())));
     }
+  }
+
+  /** What a whiteout hides is a name like any other, so {@code .wh...} must not mean the parent. */
+  private String hidden(String whiteout, String name) throws RegistryException {
+    var path = EntryPath.clean(EntryPath.sibling(whiteout, name), limits.nameLength());
+    if (!EntryPath.name(path).equals(name)) {
+      throw RegistryException.malformed("unusable whiteout in the archive: " + whiteout);
+    }
+    return path;
   }
 
   private void add(TarArchiveEntry entry, String path, InputStream content)

@@ -2,6 +2,7 @@ package io.slipway.registry;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
@@ -24,9 +25,11 @@ final class HttpTransport {
   private static final Set<Integer> TEMPORARY = Set.of(408, 499, 500, 502, 503, 504, 522);
 
   private final RegistryLimits limits;
+  private final ProxyChoice proxies;
 
-  HttpTransport(RegistryLimits limits) {
+  HttpTransport(RegistryLimits limits, ProxyChoice proxies) {
     this.limits = limits;
+    this.proxies = proxies;
   }
 
   /** The reader sees every answer, also those with an error status, but only the last of them. */
@@ -83,16 +86,27 @@ final class HttpTransport {
   }
 
   private HttpClientRequest connect(HttpClient client, HttpCall call, Deadline deadline)
-      throws IOException {
-    var options = new RequestOptions().setMethod(call.method()).setAbsoluteURI(call.url());
-    call.headers().forEach(options::putHeader);
-    options.setConnectTimeout(limits.connect().toMillis());
-    var request = client.request(options);
+      throws IOException, RegistryException {
+    var request = begin(client, call);
     try {
       return await(request, deadline);
     } catch (IOException e) {
       request.onSuccess(HttpClientRequest::reset);
       throw e;
+    }
+  }
+
+  /** Addresses and header values may come from an answer, so they may be anything. */
+  private Future<HttpClientRequest> begin(HttpClient client, HttpCall call)
+      throws RegistryException {
+    try {
+      var options = new RequestOptions().setMethod(call.method()).setAbsoluteURI(call.url());
+      call.headers().forEach(options::putHeader);
+      proxies.of(call.url()).ifPresent(options::setProxyOptions);
+      return client.request(options);
+    } catch (IllegalArgumentException | VertxException e) {
+      // the message could repeat a header
+      throw RegistryException.malformed(call + ": unusable address or header");
     }
   }
 

@@ -35,7 +35,7 @@ public final class ImagePusher {
   public ImagePusher(Vertx vertx, RegistryLimits limits) {
     this.limits = limits;
     this.clients = new HttpClients(vertx, limits);
-    var transport = new HttpTransport(limits);
+    var transport = new HttpTransport(limits, new ProxyChoice(System.getenv()));
     this.requests = new RegistryRequests(transport, new Authenticator(transport, limits));
   }
 

@@ -4,6 +4,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.slipway.core.value.RegistryFailure.Reason;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -13,6 +14,8 @@ import javax.net.ssl.SSLException;
 
 /** Failures of the connection in the form {@code Get "https://host/v2/": cause} (2.11). */
 final class NetworkErrorText {
+  private static final String RESET = "connection reset by peer";
+
   private NetworkErrorText() {}
 
   static RegistryException failure(HttpCall call, Throwable cause) {
@@ -30,10 +33,17 @@ final class NetworkErrorText {
       case ConnectException e -> network(head + "dial tcp " + authority + ": " + refused(e));
       case SSLException e -> network(head + "tls: failed to verify certificate: " + rootMessage(e));
       case HttpClosedException _ -> network(head + "unexpected EOF").asTemporary();
-      case StreamResetException _, SocketException _ ->
-          network(head + "connection reset by peer").asTemporary();
+      case StreamResetException _ -> network(head + RESET).asTemporary();
+      case SocketException e when !isReset(e) ->
+          network(head + "dial tcp " + authority + ": connect: " + rootMessage(e));
+      case IOException e when isReset(e) -> network(head + RESET).asTemporary();
       default -> network(head + rootMessage(cause));
     };
+  }
+
+  private static boolean isReset(IOException e) {
+    var text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return text.contains("reset") || text.contains("broken pipe");
   }
 
   private static RegistryException network(String text) {

@@ -16,7 +16,6 @@ final class RegistryRequests {
   private static final int UNAUTHORIZED = 401;
   private static final int REDIRECTS_MAX = 5;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-  private static final String AUTHORIZATION = "Authorization";
 
   private final HttpTransport transport;
   private final Authenticator authenticator;
@@ -70,7 +69,7 @@ final class RegistryRequests {
   private HttpCall authenticated(Exchange exchange, HttpCall call) throws RegistryException {
     return authenticator
         .header(exchange.session(), exchange.scope(), exchange.deadline())
-        .map(value -> call.with(AUTHORIZATION, value))
+        .map(value -> call.with(Authenticator.AUTHORIZATION, value))
         .orElse(call);
   }
 
@@ -119,7 +118,9 @@ final class RegistryRequests {
     var same =
         from.getScheme().equals(target.getScheme())
             && from.getRawAuthority().equals(target.getRawAuthority());
-    return same ? call.to(target.toString()) : call.to(target.toString()).without(AUTHORIZATION);
+    return same
+        ? call.to(target.toString())
+        : call.to(target.toString()).without(Authenticator.AUTHORIZATION);
   }
 
   /** The absolute form of a link or location in an answer to {@code call}. */

@@ -31,7 +31,7 @@ public final class VertxRegistry implements Registry {
   public VertxRegistry(Vertx vertx, RegistryLimits limits) {
     this.limits = limits;
     this.clients = new HttpClients(vertx, limits);
-    var transport = new HttpTransport(limits);
+    var transport = new HttpTransport(limits, new ProxyChoice(System.getenv()));
     var requests = new RegistryRequests(transport, new Authenticator(transport, limits));
     this.tagList = new TagList(requests, limits);
     this.images = new Images(requests, limits);

@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * First document of a YAML text as a JSON tree. Nothing but maps, lists and scalars comes out,
- * whatever the tags say; depth, aliases and the size after their expansion are bounded.
+ * First document of a YAML text as a JSON tree. Nothing but maps, lists and scalars comes out, tags
+ * of other types are refused; depth, aliases and the size after their expansion are bounded.
  */
 final class YamlText {
   private static final int DEPTH_MAX = 64;
@@ -49,7 +49,6 @@ final class YamlText {
     var options = new LoaderOptions();
     options.setMaxAliasesForCollections(ALIASES_MAX);
     options.setNestingDepthLimit(DEPTH_MAX);
-    options.setAllowDuplicateKeys(false);
     var documents = new Yaml(options).composeAll(new StringReader(text)).iterator();
     return documents.hasNext() ? json(documents.next(), 0) : NODES.nullNode();
   }

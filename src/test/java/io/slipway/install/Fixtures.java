@@ -60,4 +60,23 @@ final class Fixtures {
     more.put(name, text);
     return more;
   }
+
+  static String definition(String kind, String plural) {
+    return """
+    apiVersion: apiextensions.k8s.io/v1
+    kind: CustomResourceDefinition
+    metadata: {name: %2$s.ships.example.com}
+    spec:
+      group: ships.example.com
+      scope: Cluster
+      names: {kind: %1$s, plural: %2$s}
+      versions:
+      - name: v1
+        served: true
+        storage: true
+        schema:
+          openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}
+    """
+        .formatted(kind, plural);
+  }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.slipway.core.effect.Installer.Outcome;
+import io.slipway.core.effect.Installer.PackageRequest;
 import io.slipway.core.effect.Installer.Prepared;
 import io.slipway.core.value.HelmRecord;
 import io.slipway.core.value.InstallFailure.Reason;
 import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.RegistryAccess;
 import io.slipway.harness.ApiServer;
 import io.slipway.kube.HelmRecordMapper;
 import java.nio.file.Path;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HelmInstallerIT {
   private static final String NAMESPACE = "d8-system";
+  private static final String DOCKER_CFG =
+      "eyJhdXRocyI6eyJyLmV4YW1wbGUuY29tIjp7ImF1dGgiOiJiV0YwWlRweloyTnlaWFE9In19fQ==";
 
   @TempDir static Path data;
   private static ApiServer api;
@@ -128,6 +132,94 @@ class HelmInstallerIT {
     var failure = ((Outcome.Failed) outcome).failure();
     assertThat(failure.reason()).isEqualTo(Reason.HELM);
     assertThat(failure.text()).contains("no matches for kind \"Nothing\"").doesNotContain("\n");
+  }
+
+  @Test
+  void a_template_that_fails_is_told_without_the_registry_s_credentials() {
+    var access = new RegistryAccess(true, "r.example.com/m", DOCKER_CFG, "");
+    registry.with(
+        access,
+        "birch",
+        "1.0.0",
+        Fixtures.with(
+            Fixtures.marker("birch", "1.0.0"),
+            "templates/fail.yaml",
+            "{{ fail (printf \"no way %s\" .Values.birch.registry.dockercfg) }}"));
+    var request =
+        new PackageRequest(new ModuleName("birch"), Fixtures.version("1.0.0"), access, "{}", 0);
+
+    var outcome = installer().install(Fixtures.installation(request));
+
+    assertThat(((Outcome.Failed) outcome).failure().text())
+        .contains("no way ***", "birch/templates/fail.yaml")
+        .doesNotContain(DOCKER_CFG);
+    assertThat(records("birch")).isEmpty();
+  }
+
+  /** P11 to P16, H1 for objects without a namespace. */
+  @Test
+  void definitions_are_there_before_the_chart_uses_them_and_stay() {
+    publish(
+        "harbour",
+        "1.0.0",
+        Map.of(
+            "crds/sub/boats.yaml",
+            Fixtures.definition("Boat", "boats"),
+            "crds/doc-ru-boats.yaml",
+            "spec: {}",
+            "templates/boat.yaml",
+            """
+            apiVersion: ships.example.com/v1
+            kind: Boat
+            metadata: {name: ferry}
+            kinds: {{ .Values.global.discovery.apiVersions | toJson }}
+            """));
+
+    var outcome = installer().install(Fixtures.installation(Fixtures.request("harbour", "1.0.0")));
+    var boat =
+        api.client()
+            .genericKubernetesResources("ships.example.com/v1", "Boat")
+            .withName("ferry")
+            .require();
+    installer().uninstall(new ModuleName("harbour"));
+
+    assertThat(outcome).isEqualTo(new Outcome.Done());
+    assertThat(boat.getMetadata().getLabels()).containsEntry("heritage", "deckhouse");
+    assertThat(boat.getAdditionalProperties())
+        .containsEntry("kinds", List.of("ships.example.com/v1/Boat"));
+    assertThat(
+            api.client()
+                .apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName("boats.ships.example.com")
+                .require()
+                .getMetadata()
+                .getLabels())
+        .containsEntry("heritage", "deckhouse");
+  }
+
+  /** A first installation that Helm began and could not end. */
+  @Test
+  void a_failed_installation_is_repaired_by_the_next_version() {
+    publish(
+        "olive",
+        "1.0.0",
+        Fixtures.with(
+            Fixtures.marker("olive", "1.0.0"),
+            "templates/lost.yaml",
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: lost, namespace: no-such}\n"));
+    publish("olive", "1.0.1", Fixtures.marker("olive", "1.0.1"));
+
+    var first = installer().install(Fixtures.installation(Fixtures.request("olive", "1.0.0")));
+    var failed = records("olive").getFirst();
+    var second = installer().install(Fixtures.installation(Fixtures.request("olive", "1.0.1")));
+
+    assertThat(((Outcome.Failed) first).failure().text()).contains("no-such");
+    assertThat(failed.status()).isEqualTo("failed");
+    assertThat(failed.id()).isEmpty();
+    assertThat(second).isEqualTo(new Outcome.Done());
+    assertThat(records("olive").getFirst().isDeployed()).isTrue();
   }
 
   @Test

@@ -126,7 +126,10 @@ class ModuleValuesTest {
 
     var failure = refusal(settings, 1);
 
-    assertThat(failure).isEqualTo(new InstallFailure(Reason.SETTINGS, text));
+    assertThat(failure)
+        .isEqualTo(
+            new InstallFailure(
+                Reason.SETTINGS, "spec.settings are not valid (version 1): " + text));
   }
 
   /** C-27 to C-30, runtime.md V21. */
@@ -161,6 +164,18 @@ class ModuleValuesTest {
 
     assertThat(refusal("{'title':'oak'}", version))
         .isEqualTo(new InstallFailure(Reason.SETTINGS, text));
+  }
+
+  /** V22: the row for settings that fail after a conversion. */
+  @Test
+  void a_conversion_is_told_when_its_result_is_not_valid() throws Exception {
+    withConversions();
+    files.put("openapi/config-values.yaml", "{type: object, properties: {label: {type: string}}}");
+
+    assertThat(refusal("{'title':'oak'}", 1).text())
+        .isEqualTo(
+            "spec.settings are not valid (version 1 converted to 3): "
+                + "juniperBerry.label must be of type string: \"object\"");
   }
 
   private void withConversions() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlainTextTest {
   @Test
@@ -25,5 +27,17 @@ class PlainTextTest {
     var safe = PlainText.safeLine(text, PlainText.secretsOf(encoded));
 
     assertThat(safe).doesNotContain(auth, encoded, "abcdefgh12").startsWith("bad ***");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "no such namespace | no such namespace",
+        "1 error occurred:~\t* no such namespace~~ | no such namespace",
+        "release failed: 2 errors occurred:~\t* first~\t* second~~ | release failed: first; second",
+      })
+  void a_list_of_errors_becomes_a_sentence(String text, String sentence) {
+    assertThat(PlainText.unlisted(text.replace('~', '\n'))).isEqualTo(sentence);
   }
 }

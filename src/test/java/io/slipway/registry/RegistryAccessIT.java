@@ -67,6 +67,10 @@ class RegistryAccessIT {
 
       assertThat(listing.failure().reason()).isEqualTo(Reason.AUTH);
       assertThat(listing.failure().text()).doesNotContain("foul-weather");
+      var mark = server.mark();
+      registry.list(access);
+      // a password that is refused is not tried twice in a call
+      assertThat(server.since(mark)).hasSize(1);
     }
   }
 

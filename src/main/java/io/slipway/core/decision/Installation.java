@@ -15,6 +15,7 @@ import io.slipway.core.decision.Stage.Replacing;
 import io.slipway.core.decision.Stage.Resolving;
 import io.slipway.core.decision.Stage.Uninstalling;
 import io.slipway.core.decision.Stage.Unreadable;
+import io.slipway.core.effect.InstallEffect.UninstallModule;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.HelmRecord;
@@ -40,7 +41,7 @@ final class Installation {
       List<ReleaseVerdict> releases) {
     var deployed = ReleaseLine.of(module).deployed();
     if (!module.switchedOn()) {
-      return off(module, deployed.isPresent());
+      return off(world, module, deployed.isPresent());
     }
     if (source.conflict()) {
       return new Conflict();
@@ -50,9 +51,10 @@ final class Installation {
         .orElseGet(() -> coming(world, module, source, policy, releases));
   }
 
-  private static Stage off(ModuleProjection module, boolean hasRelease) {
+  private static Stage off(World world, ModuleProjection module, boolean hasRelease) {
     if (isOurs(module)) {
-      return new Uninstalling();
+      var key = new UninstallModule(module.name()).key();
+      return new Uninstalling(world.effects().failuresOf(key).map(f -> f.problem()));
     }
     return hasRelease ? new Downloaded() : new Available();
   }

@@ -35,7 +35,7 @@ public final class SourceDecider {
     var interval = world.settings().scanInterval();
     var failure = source.currentFailure();
     if (failure.isPresent()) {
-      var key = new EffectKey("ListModules", "ModuleSource/" + source.name());
+      var key = new EffectKey("ListModules", source.name().subject());
       var retry =
           world
               .effects()

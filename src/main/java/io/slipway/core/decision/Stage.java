@@ -1,6 +1,7 @@
 package io.slipway.core.decision;
 
 import io.slipway.core.value.InstallFailure;
+import java.util.Optional;
 
 /** Where a module stands in its life; its phase and conditions are renderings of this. */
 public sealed interface Stage {
@@ -41,8 +42,12 @@ public sealed interface Stage {
 
   record Failed(InstallFailure failure) implements Stage {}
 
-  /** Not wanted any more, still installed. */
-  record Uninstalling() implements Stage {}
+  /**
+   * Not wanted any more, still installed.
+   *
+   * @param problem why the last attempt to remove it failed
+   */
+  record Uninstalling(Optional<String> problem) implements Stage {}
 
   /** Not wanted; a release lies ready. */
   record Downloaded() implements Stage {}

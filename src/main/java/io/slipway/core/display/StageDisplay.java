@@ -16,6 +16,7 @@ import java.util.Optional;
 record StageDisplay(String phase, String ready, boolean hasRun, Optional<Wish> isReady) {
   private static final String IS_READY = "IsReady";
   private static final String NO = "False";
+  private static final String TURNED_OFF = "turned off by module config";
 
   static StageDisplay of(Stage stage) {
     return switch (stage) {
@@ -38,8 +39,11 @@ record StageDisplay(String phase, String ready, boolean hasRun, Optional<Wish> i
       case Stage.Failed(InstallFailure(_, var text)) ->
           new StageDisplay(
               "Error", "Error", true, Optional.of(Wish.no(IS_READY, "ModuleError", text)));
-      case Stage.Uninstalling _ -> no("", "ModuleConfig", "turned off by module config");
-      case Stage.Downloaded _ -> no("Downloaded", "ModuleConfig", "turned off by module config");
+      case Stage.Uninstalling(var problem) ->
+          problem
+              .map(text -> no("", "ModuleError", "cannot be uninstalled: " + text))
+              .orElse(no("", "ModuleConfig", TURNED_OFF));
+      case Stage.Downloaded _ -> no("Downloaded", "ModuleConfig", TURNED_OFF);
     };
   }
 

@@ -24,12 +24,12 @@ public sealed interface RegistryEffect extends Effect {
       implements RegistryEffect {
     @Override
     public EffectKey key() {
-      return new EffectKey("ListModules", "ModuleSource/" + source);
+      return new EffectKey("ListModules", source.subject());
     }
 
     @Override
     public String identity() {
-      return access + "#" + access.hashCode();
+      return access.toString();
     }
   }
 
@@ -54,7 +54,7 @@ public sealed interface RegistryEffect extends Effect {
 
     @Override
     public String identity() {
-      return access + "#" + access.hashCode() + " " + channel.tag() + " " + scan;
+      return access + " " + channel.tag() + " " + scan;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.slipway.core.projection;
 
 import io.slipway.core.event.ClusterEvent;
+import io.slipway.core.value.EffectKey;
 import io.slipway.core.value.HelmRecord;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ObjectKind;
@@ -87,7 +88,15 @@ final class ClusterReducer {
         world.with(
             new SourceProjection(
                 known.name(), Optional.of(source), known.listing(), known.failure()));
-    return seen(after, ObjectKind.SOURCE, source.meta());
+    var isNew = known.object().filter(o -> o.access().equals(source.access())).isEmpty();
+    return seen(isNew ? retried(after, source) : after, ObjectKind.SOURCE, source.meta());
+  }
+
+  /** Who corrects a source wants to see the effect at once, whatever failed before. */
+  private static World retried(World world, SourceObject source) {
+    return world.with(
+        EffectsReducer.forgiven(
+            world.effects(), new EffectKey("ListModules", source.name().subject())));
   }
 
   private static World gone(World world, ObjectRef ref) {

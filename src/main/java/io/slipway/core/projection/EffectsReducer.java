@@ -5,6 +5,7 @@ import io.slipway.core.event.EffectEvent.EffectStarted;
 import io.slipway.core.projection.EffectsProjection.Failures;
 import io.slipway.core.projection.EffectsProjection.Hold;
 import io.slipway.core.projection.EffectsProjection.InFlight;
+import io.slipway.core.value.EffectKey;
 import io.slipway.core.value.ObjectRef;
 import java.time.Instant;
 
@@ -38,6 +39,13 @@ final class EffectsReducer {
             .map(Failures::count)
             .orElse(0);
     return new Failures(identity, before + 1, event.at(), event.problem());
+  }
+
+  /** What failed before does not delay the next attempt. */
+  static EffectsProjection forgiven(EffectsProjection effects, EffectKey key) {
+    return effects.failures().containsKey(key)
+        ? new EffectsProjection(effects.inFlight(), effects.failures().minus(key), effects.holds())
+        : effects;
   }
 
   static EffectsProjection held(

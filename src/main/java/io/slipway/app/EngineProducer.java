@@ -1,0 +1,132 @@
+package io.slipway.app;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.slipway.core.effect.Installer;
+import io.slipway.core.effect.Registry;
+import io.slipway.core.projection.Settings;
+import io.slipway.core.projection.World;
+import io.slipway.core.value.SemVer;
+import io.slipway.kube.HelmRecordMapper;
+import io.slipway.kube.HelmRecordsTap;
+import io.slipway.kube.KubernetesWriter;
+import io.slipway.kube.Leadership;
+import io.slipway.kube.Observations;
+import io.slipway.kube.Review;
+import io.slipway.kube.ServerVersion;
+import io.slipway.registry.VertxRegistry;
+import io.slipway.stream.Dispatcher;
+import io.slipway.stream.EffectRunner;
+import io.slipway.stream.EventStream;
+import io.slipway.stream.Journal;
+import io.slipway.stream.MemoryJournal;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+
+/** Builds the engine and hangs the adapters into its ports. */
+final class EngineProducer {
+  private final SlipwayConfig config;
+
+  EngineProducer(SlipwayConfig config) {
+    this.config = config;
+  }
+
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Produces
+  @Singleton
+  Journal journal() {
+    return new MemoryJournal(MemoryJournal.ENTRIES_MAX);
+  }
+
+  @Produces
+  @Singleton
+  EventStream stream(InstantSource clock, Journal journal) {
+    var settings =
+        new Settings(
+            config.sourceScanInterval(),
+            platformVersion(config),
+            UUID.randomUUID().getLeastSignificantBits());
+    var stream = new EventStream(World.initial(settings), clock);
+    stream.listen(journal::record);
+    return stream;
+  }
+
+  static SemVer platformVersion(SlipwayConfig config) {
+    return SemVer.parse(config.platformVersion())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "SLIPWAY_PLATFORM_VERSION is not a semantic version such as v1.75.0: "
+                        + config.platformVersion()));
+  }
+
+  @Produces
+  @Singleton
+  Observations observations(EventStream stream) {
+    return stream::append;
+  }
+
+  @Produces
+  @Singleton
+  Review review(Dispatcher dispatcher) {
+    return dispatcher::review;
+  }
+
+  @Produces
+  @Singleton
+  Registry registry(Vertx vertx) {
+    return new VertxRegistry(vertx);
+  }
+
+  @Produces
+  @Singleton
+  Leadership leadership(KubernetesClient client, Observations observations) {
+    var identity = System.getenv().getOrDefault("HOSTNAME", "slipway") + "-" + UUID.randomUUID();
+    return new Leadership(
+        client,
+        observations,
+        Leadership.Settings.of(config.leaderElection(), config.systemNamespace(), identity));
+  }
+
+  @Produces
+  @Singleton
+  HelmRecordsTap helmRecords(KubernetesClient client, Observations observations) {
+    return new HelmRecordsTap(
+        client, config.systemNamespace(), HelmRecordMapper::toCore, observations);
+  }
+
+  @Produces
+  @Singleton
+  ServerVersion serverVersion(KubernetesClient client, Observations observations) {
+    return new ServerVersion(client, observations);
+  }
+
+  @Produces
+  @Singleton
+  EffectRunner runner(
+      Registry registry,
+      Installer installer,
+      KubernetesClient client,
+      EventStream stream,
+      InstantSource clock) {
+    var writer = new KubernetesWriter(client, stream::append, clock);
+    return new EffectRunner(registry, installer, writer, clock);
+  }
+
+  @Produces
+  @Singleton
+  Dispatcher dispatcher(
+      EventStream stream, EffectRunner runner, InstantSource clock, Leadership leadership) {
+    var threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("effect-", 0).factory());
+    return new Dispatcher(stream, runner, threads, clock, leadership::isLeader);
+  }
+}

@@ -1,0 +1,69 @@
+package io.slipway.app;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.slipway.core.effect.Installer;
+import io.slipway.core.effect.Registry;
+import io.slipway.core.projection.ModuleProjection;
+import io.slipway.core.projection.World;
+import io.slipway.install.ClusterFacts;
+import io.slipway.install.HelmEngine;
+import io.slipway.install.HelmInstaller;
+import io.slipway.install.InstallerSettings;
+import io.slipway.install.Kubeconfig;
+import io.slipway.install.PackageStore;
+import io.slipway.stream.EventStream;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.List;
+
+/** Builds the installer: package store and Helm. */
+final class InstallerProducer {
+  private final SlipwayConfig config;
+
+  InstallerProducer(SlipwayConfig config) {
+    this.config = config;
+  }
+
+  @Produces
+  @Singleton
+  Installer installer(Registry registry, KubernetesClient client, EventStream stream)
+      throws IOException {
+    var dataDir = config.dataDir().toAbsolutePath();
+    var settings =
+        new InstallerSettings(
+            dataDir,
+            config.systemNamespace(),
+            EngineProducer.platformVersion(config),
+            Kubeconfig.locate(System.getenv(), dataDir));
+    var installer =
+        new HelmInstaller(
+            new HelmInstaller.Packages(registry, new PackageStore(dataDir)),
+            new HelmEngine(settings),
+            client,
+            settings,
+            () -> facts(stream.state()));
+    installer.discardLeftovers();
+    return installer;
+  }
+
+  private static ClusterFacts facts(World world) {
+    return new ClusterFacts(
+        world.standing().serverVersion().map(Object::toString).orElse("0.0.0"), enabled(world));
+  }
+
+  private static List<String> enabled(World world) {
+    return world.modules().values().stream()
+        .filter(ModuleProjection::switchedOn)
+        .filter(module -> module.module().isPresent())
+        .sorted(
+            java.util.Comparator.comparing(InstallerProducer::weight)
+                .thenComparing(ModuleProjection::name))
+        .map(module -> module.name().value())
+        .toList();
+  }
+
+  private static int weight(ModuleProjection module) {
+    return module.module().flatMap(o -> o.properties().weight()).orElse(Integer.MAX_VALUE);
+  }
+}

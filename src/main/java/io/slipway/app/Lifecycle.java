@@ -1,0 +1,91 @@
+package io.slipway.app;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.slipway.kube.HelmRecordsTap;
+import io.slipway.kube.Leadership;
+import io.slipway.kube.ServerVersion;
+import io.slipway.stream.Dispatcher;
+import io.slipway.stream.Lane;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts the engine and stops it: no new effect, then a short wait for those that run, then the
+ * Lease is given back (style.md 3.11 rule 5).
+ */
+@Singleton
+final class Lifecycle {
+  private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+  private static final Duration RUNNING_MAX = Duration.ofSeconds(3);
+
+  private final Dispatcher dispatcher;
+  private final Leadership leadership;
+  private final HelmRecordsTap helmRecords;
+  private final ServerVersion serverVersion;
+
+  Lifecycle(
+      Dispatcher dispatcher,
+      Leadership leadership,
+      HelmRecordsTap helmRecords,
+      ServerVersion serverVersion) {
+    this.dispatcher = dispatcher;
+    this.leadership = leadership;
+    this.helmRecords = helmRecords;
+    this.serverVersion = serverVersion;
+  }
+
+  void start(
+      @Observes StartupEvent event, EngineMetrics metrics, StoryLog story, SlipwayConfig config) {
+    metrics.subscribe();
+    story.subscribe();
+    Thread.ofVirtual().name("dispatcher").start(this::dispatch);
+    serverVersion.start();
+    helmRecords.start();
+    leadership.start();
+    LOG.infof(
+        "Slipway has started: sources are scanned every %s, data lies in %s",
+        config.sourceScanInterval(), config.dataDir().toAbsolutePath().normalize());
+  }
+
+  private void dispatch() {
+    try {
+      dispatcher.run();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Scheduled(every = "1s")
+  void heartbeat() {
+    dispatcher.tick();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    dispatcher.stop();
+    var deadline = Instant.now().plus(RUNNING_MAX);
+    while (isBusy() && Instant.now().isBefore(deadline)) {
+      pause();
+    }
+    helmRecords.stop();
+    serverVersion.stop();
+    leadership.stop();
+  }
+
+  private boolean isBusy() {
+    return Stream.of(Lane.values()).anyMatch(lane -> dispatcher.running(lane) > 0);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(Duration.ofMillis(50));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

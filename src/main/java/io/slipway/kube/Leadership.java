@@ -1,0 +1,160 @@
+package io.slipway.kube;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
+import io.slipway.core.event.LeadershipEvent.LeadershipGained;
+import io.slipway.core.event.LeadershipEvent.LeadershipLost;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * Whether this process may act: it holds the Lease {@code slipway-leader}. A loss is an event like
+ * any other; the election then begins anew, and the process goes on (style.md 3.7).
+ */
+public final class Leadership {
+  private static final Logger LOG = Logger.getLogger(Leadership.class);
+  private static final String LEASE = "slipway-leader";
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  private final KubernetesClient client;
+  private final Observations observations;
+  private final Settings settings;
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final RenewedLock lock;
+  private volatile CompletableFuture<?> election = CompletableFuture.completedFuture(null);
+  private volatile boolean held;
+  private volatile boolean stopped;
+  private boolean announced;
+
+  /**
+   * @param enabled without an election this process leads at once
+   * @param identity unique for the process
+   * @param lease for how long others respect the Lease after a renewal
+   * @param renew for how long this process trusts it after a renewal; shorter than {@code lease}
+   * @param retry pause between attempts
+   */
+  public record Settings(
+      boolean enabled,
+      String namespace,
+      String identity,
+      Duration lease,
+      Duration renew,
+      Duration retry) {
+    /** With 15, 10 and 2 seconds. */
+    public static Settings of(boolean enabled, String namespace, String identity) {
+      return new Settings(
+          enabled,
+          namespace,
+          identity,
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(2));
+    }
+  }
+
+  public Leadership(KubernetesClient client, Observations observations, Settings settings) {
+    this.client = client;
+    this.observations = observations;
+    this.settings = settings;
+    this.lock =
+        new RenewedLock(
+            new LeaseLock(settings.namespace(), LEASE, settings.identity()),
+            RenewedLock.Clocks.SYSTEM);
+  }
+
+  /** Takes part in the election; returns at once. */
+  public void start() {
+    if (settings.enabled()) {
+      Thread.ofVirtual().name("leadership").start(this::takePart);
+      return;
+    }
+    held = true;
+    announce();
+  }
+
+  /** Leads no more and gives the Lease back, so that a successor need not wait for its end. */
+  public void stop() {
+    stopped = true;
+    announce();
+    election.cancel(true);
+    executor.shutdown();
+  }
+
+  /**
+   * Whether this process may act now. True only while the Lease cannot have passed to another
+   * process: asked just before what cannot be undone.
+   */
+  public boolean isLeader() {
+    return !stopped && held && (!settings.enabled() || lock.isRenewedWithin(settings.renew()));
+  }
+
+  private void takePart() {
+    try {
+      while (!stopped) {
+        election = elector().start();
+        if (stopped) {
+          election.cancel(true);
+        }
+        watch(election);
+        Thread.sleep(settings.retry());
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The elector may notice a loss late, while a request hangs; the clock does not. */
+  private void watch(CompletableFuture<?> running) throws InterruptedException {
+    while (!running.isDone()) {
+      try {
+        running.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException stillRunning) {
+        announce();
+      } catch (ExecutionException | CancellationException ended) {
+        LOG.debugf("Election ended: %s", ended.getMessage());
+      }
+    }
+    held = false;
+    announce();
+  }
+
+  private LeaderElector elector() {
+    var config =
+        new LeaderElectionConfigBuilder()
+            .withName(LEASE)
+            .withLock(lock)
+            .withLeaseDuration(settings.lease())
+            .withRenewDeadline(settings.renew())
+            .withRetryPeriod(settings.retry())
+            .withReleaseOnCancel(true)
+            .withLeaderCallbacks(
+                new LeaderCallbacks(() -> hold(true), () -> hold(false), leader -> {}))
+            .build();
+    return new LeaderElector(client, config, executor);
+  }
+
+  private void hold(boolean holds) {
+    held = holds;
+    announce();
+  }
+
+  private synchronized void announce() {
+    var leads = isLeader();
+    if (leads == announced) {
+      return;
+    }
+    announced = leads;
+    LOG.info(leads ? "Leading" : "Not leading any more");
+    observations.append(leads ? new LeadershipGained() : new LeadershipLost());
+  }
+}

@@ -1,0 +1,130 @@
+package io.slipway.kube;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.slipway.api.v1alpha1.ModuleRelease;
+import io.slipway.api.v1alpha1.ModuleReleaseSpec;
+import io.slipway.api.v1alpha1.ModuleReleaseStatus;
+import io.slipway.api.v1alpha1.ReleaseRequirements;
+import io.slipway.core.effect.WriteEffect.CreateRelease;
+import io.slipway.core.effect.WriteEffect.PatchRelease.Owner;
+import io.slipway.core.value.ModuleDefinition;
+import io.slipway.core.value.ReleaseObject;
+import io.slipway.core.value.ReleasePhase;
+import io.slipway.core.value.SemVer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes ModuleReleases (releases.md 1, sources.md 3.10). */
+public final class ModuleReleaseMapper {
+  /** Keys of the status that Slipway owns. */
+  static final List<String> STATUS_KEYS =
+      List.of("phase", "message", "transitionTime", "approved", "size", "pullDuration");
+
+  private ModuleReleaseMapper() {}
+
+  public static ReleaseObject toCore(ModuleRelease wire) {
+    var spec = Optional.ofNullable(wire.getSpec()).orElseGet(ModuleReleaseSpec::new);
+    return new ReleaseObject(Wire.meta(wire.getMetadata()), spec(spec), status(wire.getStatus()));
+  }
+
+  private static ReleaseObject.Spec spec(ModuleReleaseSpec wire) {
+    return new ReleaseObject.Spec(
+        Wire.text(wire.getModuleName()),
+        SemVer.parse(Wire.text(wire.getVersion())),
+        definition(wire),
+        Wire.instant(wire.getApplyAfter()),
+        CanonicalJson.of(wire.getChangelog()));
+  }
+
+  private static ModuleDefinition definition(ModuleReleaseSpec wire) {
+    var requirements =
+        Optional.ofNullable(wire.getRequirements()).orElseGet(ReleaseRequirements::new);
+    var subjects = new HashMap<String, String>();
+    subjects.put("deckhouse", Wire.text(requirements.getDeckhouse()));
+    subjects.put("kubernetes", Wire.text(requirements.getKubernetes()));
+    subjects.values().removeIf(String::isEmpty);
+    return new ModuleDefinition(
+        Optional.ofNullable(wire.getWeight()).map(Wire::integer),
+        "",
+        subjects,
+        Wire.map(requirements.getModules()));
+  }
+
+  private static ReleaseObject.Status status(@Nullable ModuleReleaseStatus wire) {
+    return wire == null
+        ? ReleaseObject.Status.EMPTY
+        : new ReleaseObject.Status(
+            ReleasePhase.parse(Wire.text(wire.getPhase())),
+            Wire.text(wire.getMessage()),
+            Wire.instant(wire.getTransitionTime()),
+            Boolean.TRUE.equals(wire.getApproved()),
+            wire.getSize() == null ? 0 : wire.getSize(),
+            Wire.text(wire.getPullDuration()));
+  }
+
+  /** A new release with its labels, annotations and owner (REL-40 to REL-51). */
+  public static ModuleRelease toWire(CreateRelease wish) {
+    var wire = new ModuleRelease();
+    wire.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(wish.name())
+            .withLabels(wish.labels())
+            .withAnnotations(Wire.orNull(wish.annotations()))
+            .withOwnerReferences(toWire(new Owner(wish.owner(), wish.ownerUid())))
+            .build());
+    wire.setSpec(toWire(wish.spec()));
+    return wire;
+  }
+
+  /** The controlling source (REL-42). */
+  static OwnerReference toWire(Owner owner) {
+    return new OwnerReferenceBuilder()
+        .withApiVersion(WireKind.SOURCE.apiVersion())
+        .withKind(WireKind.SOURCE.kind().label())
+        .withName(owner.source().value())
+        .withUid(owner.uid())
+        .withController(true)
+        .build();
+  }
+
+  /** The stage has no place in a release; everything else comes back unchanged. */
+  public static ModuleReleaseSpec toWire(ReleaseObject.Spec spec) {
+    var definition = spec.definition();
+    var wire = new ModuleReleaseSpec();
+    wire.setModuleName(spec.moduleName());
+    wire.setVersion(spec.version().map(SemVer::toString).orElse(""));
+    wire.setWeight(definition.weight().map(Integer::longValue).orElse(null));
+    wire.setApplyAfter(Wire.orNull(spec.applyAfter()));
+    wire.setChangelog(Wire.orNull(CanonicalJson.parse(spec.changelogJson())));
+    var requirements = requirements(definition);
+    wire.setRequirements(requirements);
+    return wire;
+  }
+
+  private static @Nullable ReleaseRequirements requirements(ModuleDefinition definition) {
+    Map<String, String> subjects = definition.requirements();
+    var wire = new ReleaseRequirements();
+    wire.setDeckhouse(Wire.orNull(subjects.getOrDefault("deckhouse", "")));
+    wire.setKubernetes(Wire.orNull(subjects.getOrDefault("kubernetes", "")));
+    wire.setModules(Wire.orNull(definition.moduleRequirements()));
+    var isEmpty =
+        wire.getDeckhouse() == null && wire.getKubernetes() == null && wire.getModules() == null;
+    return isEmpty ? null : wire;
+  }
+
+  public static ModuleReleaseStatus toWire(ReleaseObject.Status status) {
+    var wire = new ModuleReleaseStatus();
+    wire.setPhase(Wire.orNull(status.phase().label()));
+    wire.setMessage(Wire.orNull(status.message()));
+    wire.setTransitionTime(Wire.orNull(status.transitionTime()));
+    wire.setApproved(status.approved());
+    wire.setSize(Wire.orNull(status.sizeBytes()));
+    wire.setPullDuration(Wire.orNull(status.pullDuration()));
+    return wire;
+  }
+}

@@ -1,0 +1,91 @@
+package io.slipway.sim;
+
+import io.slipway.core.effect.Registry;
+import io.slipway.core.value.Digest;
+import io.slipway.core.value.ModuleDefinition;
+import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.RegistryAccess;
+import io.slipway.core.value.RegistryFailure;
+import io.slipway.core.value.ReleaseChannel;
+import io.slipway.core.value.ReleaseImage;
+import io.slipway.core.value.SemVer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A registry whose stable channels point to versions; some calls fail. */
+final class SimRegistry implements Registry {
+  private static final RegistryFailure DOWN =
+      new RegistryFailure(RegistryFailure.Reason.NETWORK, "connection refused");
+
+  private final Faults faults;
+  private final Map<String, Map<ModuleName, SemVer>> channels = new TreeMap<>();
+  private long requests;
+
+  SimRegistry(Faults faults) {
+    this.faults = faults;
+  }
+
+  void push(String repo, ModuleName module, SemVer version) {
+    channels.computeIfAbsent(repo, _ -> new TreeMap<>()).put(module, version);
+  }
+
+  Optional<SemVer> channel(String repo, ModuleName module) {
+    return Optional.ofNullable(channels.getOrDefault(repo, Map.of()).get(module));
+  }
+
+  long requests() {
+    return requests;
+  }
+
+  @Override
+  public Listing list(RegistryAccess access) {
+    requests++;
+    if (faults.registryFails()) {
+      return new Listing.Failed(DOWN);
+    }
+    var modules = channels.getOrDefault(access.repo(), Map.of()).keySet();
+    return new Listing.Listed(modules.stream().map(ModuleName::value).toList());
+  }
+
+  @Override
+  public ChannelRead readChannel(
+      RegistryAccess access, ModuleName module, ReleaseChannel channel, Optional<Digest> known) {
+    requests++;
+    var version = channel(access.repo(), module);
+    if (faults.registryFails() || version.isEmpty()) {
+      return new ChannelRead.Failed(DOWN);
+    }
+    var digest = digest(access.repo() + module + version.get());
+    return known.filter(digest::equals).isPresent()
+        ? new ChannelRead.Unchanged(digest)
+        : new ChannelRead.Resolved(
+            new ReleaseImage(digest, version.get(), ModuleDefinition.NONE, "{}"));
+  }
+
+  @Override
+  public PackageRead fetchPackage(
+      RegistryAccess access, ModuleName module, SemVer version, Path into) {
+    return new PackageRead.Failed(DOWN);
+  }
+
+  static Digest digest(String text) {
+    try {
+      var sha = MessageDigest.getInstance("SHA-256");
+      var hash = sha.digest(text.getBytes(StandardCharsets.UTF_8));
+      return new Digest("sha256:" + HexFormat.of().formatHex(hash));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  List<ModuleName> modules(String repo) {
+    return List.copyOf(channels.getOrDefault(repo, Map.of()).keySet());
+  }
+}

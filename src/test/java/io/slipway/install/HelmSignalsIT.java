@@ -1,0 +1,61 @@
+package io.slipway.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.harness.ApiServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** stack.md section 3: Helm's Go runtime takes SIGTERM and SIGINT away from the JVM. */
+class HelmSignalsIT {
+  private static ApiServer api;
+  @TempDir Path data;
+
+  @BeforeAll
+  static void start() {
+    api = ApiServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TERM, 143", "INT, 130"})
+  @Timeout(60)
+  void a_process_that_used_helm_still_obeys_signals(String signal, int status) throws Exception {
+    var process = HelmProcess.start(data, api);
+    try (var output = process.inputReader()) {
+      awaitUse(output);
+
+      new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+
+      assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(status);
+      assertThat(output.lines()).contains(HelmProcess.STOPPED);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static void awaitUse(BufferedReader output) throws IOException {
+    var seen = new ArrayList<String>();
+    for (var line = output.readLine(); line != null; line = output.readLine()) {
+      if (line.equals(HelmProcess.USED)) {
+        return;
+      }
+      seen.add(line);
+    }
+    throw new AssertionError("the process ended: " + seen);
+  }
+}
