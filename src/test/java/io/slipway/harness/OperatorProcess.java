@@ -101,7 +101,8 @@ public final class OperatorProcess implements AutoCloseable {
               return get("/q/health/ready") == 200;
             });
     if (!ready) {
-      throw new SetupFailure("the operator is not ready after " + limit + ":\n" + process.tail());
+      throw new SetupFailure(
+          "the operator is not ready after %d s:\n%s".formatted(limit.toSeconds(), process.tail()));
     }
     return Duration.between(started, Instant.now());
   }
@@ -147,7 +148,7 @@ public final class OperatorProcess implements AutoCloseable {
   public Duration terminate(Duration limit) {
     Instant asked = Instant.now();
     if (!process.terminate(limit)) {
-      throw new SetupFailure("the operator ignored SIGTERM for " + limit);
+      throw new SetupFailure("the operator ignored SIGTERM for " + limit.toSeconds() + " s");
     }
     return Duration.between(asked, Instant.now());
   }

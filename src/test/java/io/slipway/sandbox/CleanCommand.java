@@ -19,7 +19,7 @@ final class CleanCommand extends Task {
   public Integer call() {
     Sandbox sandbox = Sandbox.current();
     DownCommand.stop(sandbox);
-    Folders.delete(sandbox.root());
+    sandbox.delete();
     if (cache) {
       Cache all = Cache.standard();
       for (Bundle bundle : Bundle.values()) {

@@ -9,18 +9,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The sandbox's cluster: kwokctl runs the control plane and KWOK as plain processes. */
 final class Cluster {
   private static final String NAME = "slipway";
 
-  /** kwokctl listens on all interfaces unless told otherwise (sandbox.md 1). */
+  /**
+   * kwokctl listens on all interfaces unless told otherwise (sandbox.md 1). Ports of its own choice
+   * would be the same in every clone, and a stopped cluster could not start again.
+   */
   private static final String CONFIG =
       """
       apiVersion: config.kwok.x-k8s.io/v1alpha1
       kind: KwokctlConfiguration
       options:
         bindAddress: 127.0.0.1
+        kubeApiserverPort: %d
+        kubeControllerManagerPort: %d
+        kubeSchedulerPort: %d
+        kwokControllerPort: %d
+        etcdPort: %d
+        etcdPeerPort: %d
       """;
 
   private final Sandbox sandbox;
@@ -76,7 +86,7 @@ final class Cluster {
     Path config = sandbox.file("kwokctl.yaml");
     try {
       Files.createDirectories(sandbox.root());
-      Files.writeString(config, CONFIG);
+      Files.writeString(config, config());
     } catch (IOException broken) {
       throw new SetupFailure("cannot write " + config + ": " + broken.getMessage(), broken);
     }
@@ -100,6 +110,14 @@ final class Cluster {
     }
   }
 
+  private String config() {
+    Object[] ports =
+        Stream.of("apiserver", "controller-manager", "scheduler", "kwok", "etcd", "etcd-peer")
+            .map(purpose -> sandbox.port(purpose, false))
+            .toArray();
+    return CONFIG.formatted(ports);
+  }
+
   private void start() {
     Command.Outcome started = kwokctl("start", "cluster", "--wait", "60s").run();
     if (!started.ok()) {
@@ -112,7 +130,7 @@ final class Cluster {
     return Command.of(tools.get(Tool.KWOKCTL))
         .with(arguments)
         .with("--name", NAME)
-        .env("KWOK_WORKDIR", sandbox.file("kwok").toString())
+        .env("KWOK_WORKDIR", sandbox.plainRoot().resolve("kwok").toString())
         .env("KUBECONFIG", sandbox.kubeconfig().toString());
   }
 

@@ -80,7 +80,7 @@ final class DevMode {
       throw new SetupFailure("the operator ended; its last lines, more by ./dev logs:\n" + tail());
     }
     if (!ready()) {
-      throw new SetupFailure("the operator started but is not ready; see ./dev logs");
+      throw new SetupFailure("the operator started but is not ready; see ./dev logs\n" + reason());
     }
   }
 
@@ -120,6 +120,18 @@ final class DevMode {
 
   private String lastLine() {
     return lines().reversed().stream().filter(l -> !l.isBlank()).findFirst().orElse("").strip();
+  }
+
+  /** The innermost cause of the last failed start, with the line that explains it. */
+  private String reason() {
+    List<String> lines = lines();
+    int cause = -1;
+    for (int i = 0; i < lines.size(); i++) {
+      cause = lines.get(i).startsWith("Caused by:") ? i : cause;
+    }
+    return cause < 0
+        ? ""
+        : String.join("\n", lines.subList(cause, Math.min(cause + 2, lines.size())));
   }
 
   private String tail() {

@@ -50,9 +50,8 @@ final class DownCommand extends Task {
 
   /** Every process of the sandbox names its folder or its marker in its command line. */
   static List<ProcessHandle> ours(Sandbox sandbox) {
-    return Detached.mentioning(List.of(sandbox.root() + "/", sandbox.marker())).stream()
-        .filter(handle -> !isViewer(handle))
-        .toList();
+    List<String> names = List.of(sandbox.root() + "/", sandbox.plainRoot() + "/", sandbox.marker());
+    return Detached.mentioning(names).stream().filter(handle -> !isViewer(handle)).toList();
   }
 
   /** Somebody who reads a log or uses the kubeconfig is not part of the sandbox. */

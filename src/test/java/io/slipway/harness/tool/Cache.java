@@ -45,10 +45,14 @@ public record Cache(Path root) {
     Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** A new empty folder on the cache's own file system; the caller removes it. */
-  public Path scratch() throws IOException {
-    Files.createDirectories(root);
-    return Files.createTempDirectory(root, ".work-");
+  /**
+   * A new empty folder on the cache's own file system, for the holder of the lock, who removes it.
+   * What a killed holder left is removed here.
+   */
+  Path scratch() throws IOException {
+    Path work = root.resolve(".work");
+    Folders.delete(work);
+    return Files.createDirectories(work);
   }
 
   /** Runs {@code work} while no other process of this user fills the cache. */
