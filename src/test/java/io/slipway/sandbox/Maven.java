@@ -12,7 +12,7 @@ record Maven(Path program, Project project) {
 
   static Maven of(Project project) {
     Path program =
-        Optional.ofNullable(System.getProperty("slipway.maven"))
+        Optional.ofNullable(System.getProperty("dev.maven"))
             .map(Path::of)
             .or(() -> SearchPath.first("mvn"))
             .orElseThrow(() -> new SetupFailure("no mvn on the PATH; start through ./dev"));

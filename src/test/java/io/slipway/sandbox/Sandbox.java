@@ -80,7 +80,7 @@ record Sandbox(Project project) {
    * Text in the command line of every process started here that does not name the folder anyway.
    */
   String marker() {
-    return "slipway.sandbox=" + id();
+    return "dev.sandbox=" + id();
   }
 
   /** The port this sandbox uses for the purpose: the same at every start while it is free. */

@@ -33,7 +33,7 @@ final class TestCommand extends Task implements PassesOn {
       command = command.with("-D" + tool.getKey().property() + "=" + tool.getValue());
     }
     return command
-        .with("-Dslipway.project=" + project.root())
+        .with("-Ddev.project=" + project.root())
         .with(arguments)
         .env("KUBE_API_TEST_DIR", links.toString())
         .inherit();

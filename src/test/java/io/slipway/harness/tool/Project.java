@@ -8,7 +8,7 @@ public record Project(Path root) {
 
   /** The project {@code ./dev} stands in, or the one this JVM was started in. */
   public static Project current() {
-    String named = System.getProperty("slipway.project");
+    String named = System.getProperty("dev.project");
     if (named != null) {
       return new Project(Path.of(named));
     }

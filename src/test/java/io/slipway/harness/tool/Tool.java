@@ -60,9 +60,12 @@ public enum Tool {
     return this == ETCD ? "server" : program;
   }
 
-  /** System property that names the program, set by {@code ./dev test} for the forked JVMs. */
+  /**
+   * System property that names the program, set by {@code ./dev test} for the forked JVMs. Not
+   * below {@code slipway}: there the application refuses what it does not know.
+   */
   public String property() {
-    return "slipway.tools." + program;
+    return "dev.tools." + program;
   }
 
   List<String> versionArguments() {
