@@ -74,7 +74,8 @@ final class Writing {
     return DescribedPredicate.describe(
         "know Leases and no object of the module API",
         type ->
-            uses(type, "io.fabric8.kubernetes.api.model.coordination")
+            (uses(type, "io.fabric8.kubernetes.api.model.coordination")
+                    || uses(type, CLIENT + ".extended.leaderelection"))
                 && !uses(type, "io.slipway.api"));
   }
 

@@ -1,6 +1,4 @@
-/**
- * Tests of the sample modules. May import {@code registry}, {@code install} and the test harness.
- */
+/** Tests of the sample modules. May import what reads YAML. */
 @NullMarked
 package io.slipway.samples;
 

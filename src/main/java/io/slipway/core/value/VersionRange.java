@@ -34,13 +34,10 @@ public final class VersionRange {
         : Optional.empty();
   }
 
-  private static Optional<List<VersionCondition>> conditions(String part) {
+  private static Optional<List<VersionCondition>> conditions(String written) {
+    var part = HYPHEN.matcher(written).replaceAll(" >=$1 <=$2 ");
     if (part.isBlank()) {
       return Optional.of(List.of());
-    }
-    var hyphen = HYPHEN.matcher(part);
-    if (hyphen.matches()) {
-      return all(List.of(">=", "<="), List.of(hyphen.group(1), hyphen.group(2)));
     }
     var operators = new ArrayList<String>();
     var versions = new ArrayList<String>();
