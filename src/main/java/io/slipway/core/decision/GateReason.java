@@ -16,6 +16,8 @@ public sealed interface GateReason {
 
   record AwaitingRelease(SemVer version) implements GateReason {}
 
+  record MinorGap(SemVer deployed) implements GateReason {}
+
   record MajorGap(SemVer deployed) implements GateReason {}
 
   record AwaitingReady(SemVer deployed) implements GateReason {}

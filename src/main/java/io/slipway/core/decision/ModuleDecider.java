@@ -35,7 +35,7 @@ public final class ModuleDecider {
     var verdict =
         new ModuleVerdict(module, source, policy, stage, releases, settingsRefused(world, module));
     readChannels(world, module, wishes);
-    ReleaseCreation.decide(world, module, source, policy).ifPresent(wishes::add);
+    ReleaseCreation.decide(world, module, source, policy, wishes);
     object(verdict, wishes);
     work(world, verdict, wishes);
     wakeUps(verdict, wishes);

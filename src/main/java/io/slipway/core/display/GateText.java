@@ -22,6 +22,8 @@ final class GateText {
       case GateReason.PolicyIgnores _ -> "Update disabled by 'Ignore' update policy";
       case GateReason.AwaitingRelease(var version) ->
           "awaiting for " + version.tag() + " release to be deployed";
+      case GateReason.MinorGap(var deployed) ->
+          "minor version is greater than deployed " + deployed + " by one";
       case GateReason.MajorGap(var deployed) ->
           "major version is greater than deployed " + deployed;
       case GateReason.AwaitingReady(var deployed) ->
