@@ -8,8 +8,10 @@ import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLo
 import io.slipway.core.event.LeadershipEvent.LeadershipGained;
 import io.slipway.core.event.LeadershipEvent.LeadershipLost;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,15 +27,17 @@ public final class Leadership {
   private static final Logger LOG = Logger.getLogger(Leadership.class);
   private static final String LEASE = "slipway-leader";
   private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration RELEASE_MAX = Duration.ofSeconds(3);
 
   private final KubernetesClient client;
   private final Observations observations;
   private final Settings settings;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final RenewedLock lock;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private volatile Optional<Thread> thread = Optional.empty();
   private volatile CompletableFuture<?> election = CompletableFuture.completedFuture(null);
   private volatile boolean held;
-  private volatile boolean stopped;
   private volatile boolean announced;
 
   /**
@@ -75,19 +79,37 @@ public final class Leadership {
   /** Takes part in the election; returns at once. */
   public void start() {
     if (settings.enabled()) {
-      Thread.ofVirtual().name("leadership").start(this::takePart);
+      thread = Optional.of(Thread.ofVirtual().name("leadership").start(this::takePart));
       return;
     }
     held = true;
     announce();
   }
 
-  /** Leads no more and gives the Lease back, so that a successor need not wait for its end. */
+  /**
+   * Leads no more and gives the Lease back, so that a successor need not wait for its end. Returns
+   * when that is done, at the latest after a few seconds.
+   */
   public void stop() {
-    stopped = true;
+    stopping.countDown();
     announce();
     election.cancel(true);
     executor.shutdown();
+    try {
+      // which of the threads gives the Lease back is a race, and the client must outlive it
+      if (thread.isPresent()) {
+        thread.get().join(RELEASE_MAX);
+      }
+      if (!executor.awaitTermination(RELEASE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("The Lease could not be given back in time");
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean stopped() {
+    return stopping.getCount() == 0;
   }
 
   /**
@@ -99,19 +121,18 @@ public final class Leadership {
   }
 
   private boolean holds() {
-    return !stopped && held && (!settings.enabled() || lock.isRenewedWithin(settings.renew()));
+    return !stopped() && held && (!settings.enabled() || lock.isRenewedWithin(settings.renew()));
   }
 
   private void takePart() {
     try {
-      while (!stopped) {
+      do {
         election = elector().start();
-        if (stopped) {
+        if (stopped()) {
           election.cancel(true);
         }
         watch(election);
-        Thread.sleep(settings.retry());
-      }
+      } while (!stopping.await(settings.retry().toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
