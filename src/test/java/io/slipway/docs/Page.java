@@ -1,13 +1,14 @@
 package io.slipway.docs;
 
+import io.slipway.harness.tool.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file of the project, found from the folder the tests run in. */
+/** A file of the project, found wherever the tests run. */
 final class Page {
-  private static final Path ROOT = Path.of(System.getProperty("slipway.project", ""));
+  private static final Path ROOT = Project.current().root();
 
   private Page() {}
 
@@ -16,8 +17,12 @@ final class Page {
   }
 
   static String read(String name) {
+    return read(path(name));
+  }
+
+  static String read(Path file) {
     try {
-      return Files.readString(path(name));
+      return Files.readString(file);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

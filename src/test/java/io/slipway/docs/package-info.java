@@ -1,6 +1,6 @@
 /**
- * Keeps the pages below {@code docs} true of the code. May import ArchUnit and the JDK; the product
- * is read as class files and sources only.
+ * Keeps the pages below {@code docs} true of the code. May import {@code harness.tool} and
+ * ArchUnit; the product is read as class files and sources only.
  */
 @NullMarked
 package io.slipway.docs;
