@@ -1,0 +1,169 @@
+package io.slipway.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.slipway.harness.ApiServer;
+import io.slipway.harness.OperatorProcess;
+import io.slipway.harness.RegistryServer;
+import io.slipway.harness.tool.Folders;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.awaitility.core.ThrowingRunnable;
+
+/** An API server, a registry and the packaged operator between them, for the tests of one class. */
+final class Harbour implements AutoCloseable {
+  static final String SYSTEM = "d8-system";
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final ApiServer api = ApiServer.startWithCrds();
+  private final RegistryServer registry;
+  private final Shipyard shipyard;
+  private final Path folder;
+  private final Kubectl kubectl;
+
+  private Harbour(RegistryServer registry, Path folder) {
+    this.registry = registry;
+    this.shipyard = new Shipyard(registry);
+    this.folder = folder;
+    this.kubectl = new Kubectl(api.testKubeconfig(), folder);
+  }
+
+  static Harbour open(RegistryServer.Option... options) {
+    try {
+      return new Harbour(
+          RegistryServer.start(options), Files.createTempDirectory("slipway-product-"));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  ApiServer api() {
+    return api;
+  }
+
+  KubernetesClient client() {
+    return api.client();
+  }
+
+  RegistryServer registry() {
+    return registry;
+  }
+
+  Shipyard shipyard() {
+    return shipyard;
+  }
+
+  Kubectl kubectl() {
+    return kubectl;
+  }
+
+  /** Its own files; its data directory is {@code data} below. */
+  Path folder() {
+    return folder;
+  }
+
+  OperatorProcess.Settings settings() {
+    return OperatorProcess.Settings.of(folder, api.kubeconfig());
+  }
+
+  /** Returns when it is ready. */
+  OperatorProcess startOperator() {
+    var operator = OperatorProcess.start(settings());
+    operator.awaitReady(LIMIT);
+    return operator;
+  }
+
+  void apply(String manifest) {
+    try (var yaml = new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8))) {
+      client().load(yaml).serverSideApply();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** A ModuleSource on this registry. */
+  void source(String name, String path) {
+    apply(
+        """
+        apiVersion: deckhouse.io/v1alpha1
+        kind: ModuleSource
+        metadata: {name: %s}
+        spec:
+          registry: {scheme: HTTP, repo: %s/%s}
+        """
+            .formatted(name, registry.host(), path));
+  }
+
+  /** A ModuleConfig with this spec, in flow style. */
+  void config(String module, String spec) {
+    apply(
+        """
+        apiVersion: deckhouse.io/v1alpha1
+        kind: ModuleConfig
+        metadata: {name: %s}
+        spec: {%s}
+        """
+            .formatted(module, spec));
+  }
+
+  void publishAndEnable(String path, SmallModule module) {
+    shipyard.push(path, module);
+    config(module.name(), "enabled: true");
+  }
+
+  /** An object of the group {@code deckhouse.io} as it is now; missing when it does not exist. */
+  JsonNode object(String kind, String name) {
+    var found = client().genericKubernetesResources(context(kind)).withName(name).get();
+    return found == null ? MissingNode.getInstance() : JSON.valueToTree(found);
+  }
+
+  List<JsonNode> objects(String kind) {
+    return client().genericKubernetesResources(context(kind)).list().getItems().stream()
+        .<JsonNode>map(JSON::valueToTree)
+        .toList();
+  }
+
+  static ResourceDefinitionContext context(String kind) {
+    var plural = kind.toLowerCase(Locale.ROOT) + "s";
+    return new ResourceDefinitionContext.Builder()
+        .withGroup("deckhouse.io")
+        .withVersion("v1alpha1")
+        .withKind(kind)
+        .withPlural(plural)
+        .withNamespaced(false)
+        .build();
+  }
+
+  void awaitPhase(String module, String phase) {
+    eventually(
+        () -> assertThat(object("Module", module).at("/status/phase").asText()).isEqualTo(phase));
+  }
+
+  /** Waits until the assertion holds; its last failure is the test's. */
+  static void eventually(ThrowingRunnable assertion) {
+    await().atMost(LIMIT).pollInterval(Duration.ofMillis(200)).untilAsserted(assertion);
+  }
+
+  @Override
+  public void close() {
+    kubectl.close();
+    shipyard.close();
+    registry.close();
+    api.close();
+    Folders.delete(folder);
+  }
+}

@@ -1,0 +1,48 @@
+package io.slipway.product;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A module made in a test: a chart with one ConfigMap, {@code <name>-marker} in {@code default},
+ * that tells the version.
+ *
+ * @param version without {@code v}
+ * @param channels as they stand in {@code publish.yaml}
+ * @param files of the module image, by path
+ */
+record SmallModule(String name, String version, List<String> channels, Map<String, String> files) {
+
+  /** On channel Stable. */
+  static SmallModule of(String name, String version) {
+    return new SmallModule(
+        name,
+        version,
+        List.of("Stable"),
+        Map.of(
+            "module.yaml", "name: %s\nweight: 910\n".formatted(name),
+            "Chart.yaml", "apiVersion: v2\nname: %s\nversion: %s\n".formatted(name, version),
+            "templates/marker.yaml", marker(name, version)));
+  }
+
+  SmallModule on(String... channelNames) {
+    return new SmallModule(name, version, List.of(channelNames), files);
+  }
+
+  SmallModule with(String path, String text) {
+    var more = new HashMap<>(files);
+    more.put(path, text);
+    return new SmallModule(name, version, channels, Map.copyOf(more));
+  }
+
+  private static String marker(String name, String version) {
+    return """
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: %s-marker, namespace: default}
+    data: {version: v%s}
+    """
+        .formatted(name, version);
+  }
+}
