@@ -158,28 +158,31 @@ public final class ReleaseCreation {
   }
 
   private static void walk(Ask ask, Way way, long scan, Wishes wishes) {
-    for (var version : StepByStep.wanted(ask.known(), way.versions(), ask.target())) {
-      var image =
-          version.equals(ask.target())
-              ? Optional.of(ask.image())
-              : Optional.ofNullable(way.images().get(version));
-      if (ask.has(version)) {
-        continue;
-      }
-      if (image.isPresent()) {
-        wishes.add(create(ask, image.get()));
-      } else if (!way.unreadable().containsKey(version)) {
-        wishes.add(
-            new ReadRelease(
-                ask.module().name(),
-                ask.source().name(),
-                ask.source().access(),
-                ask.reading().channel(),
-                ask.target(),
-                version,
-                scan));
-      }
-    }
+    StepByStep.wanted(ask.known(), way.versions(), ask.target()).stream()
+        .filter(version -> !ask.has(version) && !way.unreadable().containsKey(version))
+        .forEach(
+            version ->
+                image(ask, way, version)
+                    .ifPresentOrElse(
+                        image -> wishes.add(create(ask, image)),
+                        () -> wishes.add(read(ask, version, scan))));
+  }
+
+  private static Optional<ReleaseImage> image(Ask ask, Way way, SemVer version) {
+    return version.equals(ask.target())
+        ? Optional.of(ask.image())
+        : Optional.ofNullable(way.images().get(version));
+  }
+
+  private static ReadRelease read(Ask ask, SemVer version, long scan) {
+    return new ReadRelease(
+        ask.module().name(),
+        ask.source().name(),
+        ask.source().access(),
+        ask.reading().channel(),
+        ask.target(),
+        version,
+        scan);
   }
 
   private static Optional<String> problem(Ask ask) {

@@ -152,9 +152,11 @@ final class RegistryReducer {
         world,
         reading,
         known ->
-            known.way().filter(way -> way.target().equals(target)).isPresent()
-                ? with(known, Optional.of(change.apply(known.way().get())))
-                : known);
+            known
+                .way()
+                .filter(way -> way.target().equals(target))
+                .map(way -> with(known, Optional.of(change.apply(way))))
+                .orElse(known));
   }
 
   private static World onWay(World world, Reading reading, Function<Optional<Way>, Way> change) {
