@@ -1,6 +1,8 @@
 package io.slipway.kube;
 
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
@@ -125,6 +127,7 @@ public final class Leadership {
   }
 
   private void takePart() {
+    ensureNamespace();
     try {
       do {
         election = elector().start();
@@ -135,6 +138,24 @@ public final class Leadership {
       } while (!stopping.await(settings.retry().toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The Lease lives in a namespace that a fresh cluster does not have yet. */
+  private void ensureNamespace() {
+    try {
+      if (client.namespaces().withName(settings.namespace()).get() == null) {
+        var namespace =
+            new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(settings.namespace())
+                .endMetadata()
+                .build();
+        client.namespaces().resource(namespace).create();
+        LOG.infof("Namespace %s has been created", settings.namespace());
+      }
+    } catch (KubernetesClientException refused) {
+      LOG.debugf("Namespace %s: %s", settings.namespace(), refused.getMessage());
     }
   }
 
