@@ -51,7 +51,12 @@ class StageDisplayTest {
             "False",
             "ModuleConfig",
             "turned off by module config"),
-        row(new Stage.Uninstalling(), "", "False", "ModuleConfig", "turned off by module config"));
+        row(
+            new Stage.Uninstalling(java.util.Optional.empty()),
+            "",
+            "False",
+            "ModuleConfig",
+            "turned off by module config"));
   }
 
   private static Arguments row(
