@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the sources, so that a new one cannot be forgotten.
  */
 class MessagesDocumentedTest {
-  private static final String DISPLAY = "src/main/java/io/slipway/core/display";
+  private static final String CORE = "src/main/java/io/slipway/core/";
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   /** Phases, reasons and condition types: {@code ModuleError}. */
@@ -27,8 +27,13 @@ class MessagesDocumentedTest {
   private static final String PAGE = Page.read("docs/messages.md");
 
   static List<String> texts() throws IOException {
-    try (var files = Files.list(Page.path(DISPLAY))) {
-      return files.flatMap(MessagesDocumentedTest::texts).distinct().sorted().toList();
+    try (var display = Files.list(Page.path(CORE + "display"));
+        var decision = Files.list(Page.path(CORE + "decision"))) {
+      return Stream.concat(display, decision)
+          .flatMap(MessagesDocumentedTest::texts)
+          .distinct()
+          .sorted()
+          .toList();
     }
   }
 
@@ -48,8 +53,14 @@ class MessagesDocumentedTest {
     return lines(source)
         .filter(line -> !line.strip().startsWith("*") && !line.strip().startsWith("/"))
         .flatMap(line -> LITERAL.matcher(line).results())
-        .map(literal -> literal.group(1).replace("\\n", "").replace("\\\"", "\"").strip())
-        .filter(text -> text.contains(" ") || WORD.matcher(text).matches());
+        .flatMap(literal -> Stream.of(literal.group(1).split("%[sd]")))
+        .map(part -> part.replace("\\n", "").replace("\\\"", "\"").strip())
+        .filter(text -> text.contains(" ") || isShown(source) && WORD.matcher(text).matches());
+  }
+
+  /** Elsewhere a single word is a name for the code, not for a user. */
+  private static boolean isShown(Path source) {
+    return source.getParent().endsWith("display");
   }
 
   private static Stream<String> lines(Path file) {
