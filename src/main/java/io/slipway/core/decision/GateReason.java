@@ -28,6 +28,9 @@ public sealed interface GateReason {
    */
   record RequirementUnmet(String subject, String objection) implements GateReason {}
 
+  /** The constraint cannot be read. */
+  record RequirementImproper(String subject, String constraint) implements GateReason {}
+
   /** The version that the requirement speaks of is not known yet. */
   record RequirementUnknown(String subject) implements GateReason {}
 

@@ -1,5 +1,6 @@
 package io.slipway.core.decision;
 
+import io.slipway.core.decision.WayProblem.ReleaseUnreadable;
 import io.slipway.core.effect.RegistryEffect.ListVersions;
 import io.slipway.core.effect.RegistryEffect.ReadRelease;
 import io.slipway.core.effect.WriteEffect.CreateRelease;
@@ -8,7 +9,6 @@ import io.slipway.core.projection.ModuleProjection.ChannelReading;
 import io.slipway.core.projection.ModuleProjection.Way;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.Keys;
-import io.slipway.core.value.RegistryFailure;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.ReleaseObject;
@@ -70,7 +70,7 @@ public final class ReleaseCreation {
   }
 
   /** What keeps releases from being made, for the entry of the source (REL-25). */
-  public static Optional<String> problem(World world, ModuleProjection module) {
+  public static Optional<WayProblem> problem(World world, ModuleProjection module) {
     return ask(world, module, SourceChoice.of(world, module), PolicyChoice.of(world, module))
         .flatMap(ReleaseCreation::problem);
   }
@@ -185,27 +185,23 @@ public final class ReleaseCreation {
         scan);
   }
 
-  private static Optional<String> problem(Ask ask) {
+  private static Optional<WayProblem> problem(Ask ask) {
     if (ask.target().isPreRelease()) {
-      return Optional.of("pre-release versions are not supported: " + ask.target());
+      return Optional.of(new WayProblem.PreRelease(ask.target()));
     }
-    if (isDirect(ask) || !isAhead(ask) || isComplete(ask)) {
-      return Optional.empty();
-    }
-    return ask.way().flatMap(way -> problem(ask, way));
+    return isDirect(ask) || !isAhead(ask) || isComplete(ask)
+        ? Optional.empty()
+        : ask.way().flatMap(way -> problem(ask, way));
   }
 
-  private static Optional<String> problem(Ask ask, Way way) {
-    var wanted = StepByStep.wanted(ask.known(), way.versions(), ask.target());
+  private static Optional<WayProblem> problem(Ask ask, Way way) {
     return way.failure()
-        .map(RegistryFailure::text)
+        .<WayProblem>map(WayProblem.VersionsUnreadable::new)
+        .or(() -> way.unreadable().values().stream().findFirst().map(ReleaseUnreadable::new))
         .or(
             () ->
-                way.unreadable().values().stream()
-                    .findFirst()
-                    .map(failure -> failure.text() + ", module is corrupted")
-                    .or(() -> StepByStep.gap(ask.known(), wanted))
-                    .map(text -> "ensure releases: step by step update failed: " + text));
+                StepByStep.gap(
+                    ask.known(), StepByStep.wanted(ask.known(), way.versions(), ask.target())));
   }
 
   private static CreateRelease create(Ask ask, ReleaseImage image) {

@@ -46,17 +46,13 @@ final class StepByStep {
         || (version.major() == target.major() && version.minor() <= target.minor());
   }
 
-  /** Text of the first step that leaves a minor out (REL-24). */
-  static Optional<String> gap(List<SemVer> known, List<SemVer> wanted) {
+  /** The first step that leaves a minor out (REL-24). */
+  static Optional<WayProblem> gap(List<SemVer> known, List<SemVer> wanted) {
     var start = areSequential(known) ? known.getLast() : known.getFirst();
     var steps = new ArrayList<SemVer>();
     steps.add(start);
     steps.addAll(wanted);
-    return firstGap(steps)
-        .map(
-            at ->
-                "not sequential version: prev '%s' next '%s'"
-                    .formatted(steps.get(at).tag(), steps.get(at + 1).tag()));
+    return firstGap(steps).map(at -> new WayProblem.Gap(steps.get(at), steps.get(at + 1)));
   }
 
   private static Optional<Integer> firstGap(List<SemVer> ascending) {

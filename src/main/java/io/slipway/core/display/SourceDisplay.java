@@ -122,7 +122,9 @@ final class SourceDisplay {
   }
 
   private static Optional<String> problem(World world, ModuleProjection module, SourceName source) {
-    return ReleaseCreation.problem(world, module).filter(_ -> isChosen(world, module, source));
+    return ReleaseCreation.problem(world, module)
+        .filter(_ -> isChosen(world, module, source))
+        .map(WayText::of);
   }
 
   private static boolean isChosen(World world, ModuleProjection module, SourceName source) {
