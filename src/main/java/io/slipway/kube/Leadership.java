@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,6 +26,8 @@ public final class Leadership {
   private static final Logger LOG = Logger.getLogger(Leadership.class);
   private static final String LEASE = "slipway-leader";
   private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration RELEASE_MAX = Duration.ofSeconds(2);
+  private static final Duration RELEASE_LOOK = Duration.ofMillis(20);
 
   private final KubernetesClient client;
   private final Observations observations;
@@ -82,12 +85,27 @@ public final class Leadership {
     announce();
   }
 
-  /** Leads no more and gives the Lease back, so that a successor need not wait for its end. */
+  /**
+   * Leads no more and gives the Lease back, so that a successor need not wait for its end. Returns
+   * when it has been given back, or after two seconds in which the API server did not take it.
+   */
   public void stop() {
     stopped = true;
     announce();
     election.cancel(true);
+    awaitRelease();
     executor.shutdown();
+  }
+
+  /** The elector may release in another thread than the one that cancels it. */
+  private void awaitRelease() {
+    var end = System.nanoTime() + RELEASE_MAX.toNanos();
+    while (lock.isHeld() && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(RELEASE_LOOK.toNanos());
+    }
+    if (lock.isHeld()) {
+      LOG.warnf("The Lease %s could not be given back", LEASE);
+    }
   }
 
   /**
