@@ -8,8 +8,10 @@ import io.slipway.kube.Leadership;
 import io.slipway.kube.ServerVersion;
 import io.slipway.stream.Dispatcher;
 import io.slipway.stream.Lane;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -66,7 +68,8 @@ final class Lifecycle {
     dispatcher.tick();
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  /** Comes before the framework's own end, which closes the client that gives the Lease back. */
+  void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
     dispatcher.stop();
     var deadline = Instant.now().plus(RUNNING_MAX);
     while (isBusy() && Instant.now().isBefore(deadline)) {

@@ -29,7 +29,7 @@ public final class Leadership {
   private static final Logger LOG = Logger.getLogger(Leadership.class);
   private static final String LEASE = "slipway-leader";
   private static final Duration LOOK = Duration.ofMillis(500);
-  private static final Duration RELEASE_MAX = Duration.ofSeconds(3);
+  private static final Duration RELEASE_MAX = Duration.ofSeconds(1);
 
   private final KubernetesClient client;
   private final Observations observations;

@@ -137,6 +137,32 @@ final class Harbour implements AutoCloseable {
         .toList();
   }
 
+  /** Status of each of Helm's records of the module. */
+  List<String> helmStatuses(String module) {
+    return client()
+        .secrets()
+        .inNamespace(SYSTEM)
+        .withLabel("owner", "helm")
+        .withLabel("name", module)
+        .list()
+        .getItems()
+        .stream()
+        .map(record -> record.getMetadata().getLabels().get("status"))
+        .toList();
+  }
+
+  /** What lies in the data directory beside the store of finished packages. */
+  List<Path> unfinishedFiles() throws IOException {
+    var data = folder.resolve("data");
+    try (var files = Files.walk(data)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(data::relativize)
+          .filter(file -> !file.startsWith("packages"))
+          .toList();
+    }
+  }
+
   static ResourceDefinitionContext context(String kind) {
     var plural = kind.toLowerCase(Locale.ROOT) + "s";
     return new ResourceDefinitionContext.Builder()

@@ -36,6 +36,26 @@ record SmallModule(String name, String version, List<String> channels, Map<Strin
     return new SmallModule(name, version, channels, Map.copyOf(more));
   }
 
+  /** Helm's first installation waits for a Job, and no controller in the cluster runs it. */
+  SmallModule withUnendingJob() {
+    return with(
+        "templates/job.yaml",
+        """
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: %s-migration
+          namespace: default
+          annotations: {helm.sh/hook: pre-install}
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers: [{name: migrate, image: example.com/migrate}]
+        """
+            .formatted(name));
+  }
+
   private static String marker(String name, String version) {
     return """
     apiVersion: v1
