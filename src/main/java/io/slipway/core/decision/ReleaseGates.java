@@ -47,6 +47,9 @@ final class ReleaseGates {
   static List<Gate> of(Situation situation, ReleaseObject release, Optional<List<Gate>> before) {
     var gates = new ArrayList<Gate>();
     gates.add(policy(situation, release));
+    if (ReleaseLine.isForced(release)) {
+      return List.copyOf(gates);
+    }
     gates.add(sequence(situation, release, before));
     gates.add(readiness(situation, release));
     gates.addAll(Requirements.gates(situation.world(), release));
@@ -64,7 +67,9 @@ final class ReleaseGates {
         .policy()
         .map(
             policy ->
-                policy.mode() == UpdateMode.IGNORE && !isFirst(situation, release)
+                policy.mode() == UpdateMode.IGNORE
+                        && !isFirst(situation, release)
+                        && !ReleaseLine.isForced(release)
                     ? Gate.blocked("policy", new PolicyIgnores())
                     : Gate.passed("policy"))
         .orElse(Gate.blocked("policy", new PolicyNotFound(choice.name())));
