@@ -1,0 +1,170 @@
+package io.slipway.product;
+
+import static io.slipway.product.Harbour.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
+import io.slipway.harness.OperatorProcess;
+import io.slipway.harness.RegistryRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The packaged operator is killed in the middle of its work and started again on the same data
+ * directory (DESIGN.md 2, style.md 3.11).
+ */
+class CrashIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private static Harbour harbour;
+  private static OperatorProcess operator;
+
+  /** When the operator is killed: the first moment at which this can be seen in the cluster. */
+  enum Moment {
+    DOWNLOADING(module -> phase(module).equals("Downloading")),
+    INSTALLING(module -> phase(module).equals("Installing")),
+    /** Helm has begun, and waits for the chart's Job. */
+    HELM_PENDING(module -> harbour.helmStatuses(module).contains("pending-install")),
+    /** The status that follows may not have been written yet. */
+    HELM_DEPLOYED(module -> harbour.helmStatuses(module).contains("deployed"));
+
+    private final Predicate<String> seen;
+
+    Moment(Predicate<String> seen) {
+      this.seen = seen;
+    }
+
+    String module() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  @BeforeAll
+  static void start() {
+    harbour = Harbour.open();
+    for (var moment : Moment.values()) {
+      harbour.shipyard().push("docks", SmallModule.of(moment.module(), "1.0.0").withUnendingJob());
+    }
+    harbour.source("docks", "docks");
+    operator = harbour.startOperator();
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+    harbour.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_module_whose_installation_was_cut_off_becomes_ready(Moment moment) {
+    var module = moment.module();
+    harbour.awaitPhase(module, "Available");
+    harbour.config(module, "enabled: true");
+
+    kill(moment);
+    operator = harbour.startOperator();
+
+    eventually(
+        () -> {
+          completeJobs();
+          assertThat(phase(module)).isEqualTo("Ready");
+          assertThat(releasePhases(module)).containsExactly("Deployed");
+          assertThat(harbour.helmStatuses(module))
+              .containsOnlyOnce("deployed")
+              .doesNotContain("failed");
+        });
+    eventually(() -> assertThat(harbour.unfinishedFiles()).isEmpty());
+  }
+
+  @Test
+  void a_restarted_operator_with_nothing_to_do_writes_nothing_and_downloads_no_package() {
+    harbour.publishAndEnable("docks", SmallModule.of("calm", "1.0.0"));
+    harbour.awaitPhase("calm", "Ready");
+    operator.kill();
+    var before = harbour.objects("Module");
+    var cluster = harbour.api().writes().mark();
+    var registry = harbour.registry().mark();
+
+    operator = harbour.startOperator();
+    awaitScan(Instant.now());
+    awaitScan(Instant.now());
+
+    assertThat(harbour.api().writes().since(cluster, "operator"))
+        .allMatch(write -> write.resource().equals("modulesources.deckhouse.io/status"));
+    assertThat(harbour.registry().since(registry))
+        .extracting(RegistryRequest::path)
+        .noneMatch(path -> path.contains("/blobs/") && !path.contains("/release/"))
+        .filteredOn(path -> path.contains("/calm/release/blobs/"))
+        .as("what the channel is at was known to the process that is gone")
+        .hasSizeLessThanOrEqualTo(1);
+    assertThat(harbour.objects("Module")).isEqualTo(before);
+  }
+
+  private static void kill(Moment moment) {
+    await()
+        .atMost(SOON)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .until(
+            () -> {
+              if (moment == Moment.HELM_DEPLOYED) {
+                completeJobs();
+              }
+              return moment.seen.test(moment.module());
+            });
+    operator.kill();
+  }
+
+  private static void completeJobs() {
+    var now = Instant.now().toString();
+    for (var job : harbour.client().batch().v1().jobs().inNamespace("default").list().getItems()) {
+      if (job.getStatus() == null || job.getStatus().getCompletionTime() == null) {
+        job.setStatus(
+            new JobStatusBuilder()
+                .withStartTime(now)
+                .withCompletionTime(now)
+                .withSucceeded(1)
+                .addNewCondition()
+                .withType("SuccessCriteriaMet")
+                .withStatus("True")
+                .endCondition()
+                .addNewCondition()
+                .withType("Complete")
+                .withStatus("True")
+                .endCondition()
+                .build());
+        harbour.client().resource(job).updateStatus();
+      }
+    }
+  }
+
+  private static String phase(String module) {
+    return harbour.object("Module", module).at("/status/phase").asText();
+  }
+
+  private static List<String> releasePhases(String module) {
+    return harbour.objects("ModuleRelease").stream()
+        .filter(release -> release.at("/spec/moduleName").asText().equals(module))
+        .map(release -> release.at("/status/phase").asText())
+        .toList();
+  }
+
+  private static void awaitScan(Instant after) {
+    eventually(() -> assertThat(syncTime(harbour.object("ModuleSource", "docks"))).isAfter(after));
+  }
+
+  private static Instant syncTime(JsonNode source) {
+    return Instant.parse(source.at("/status/syncTime").asText());
+  }
+}
