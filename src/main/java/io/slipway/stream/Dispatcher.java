@@ -117,6 +117,9 @@ public final class Dispatcher {
         start(effect, key, cause);
       }
     }
+    for (var lane : Lane.values()) {
+      wakeWaiting(lane);
+    }
   }
 
   private synchronized boolean reserve(Lane lane, Key key) {
@@ -129,11 +132,19 @@ public final class Dispatcher {
   }
 
   private void release(Lane lane) {
-    List<Key> next;
     synchronized (this) {
       running.merge(lane, -1, Integer::sum);
+    }
+    wakeWaiting(lane);
+  }
+
+  /** One at a time: when the key that is woken needs no place any more, the next one gets it. */
+  private void wakeWaiting(Lane lane) {
+    List<Key> next;
+    synchronized (this) {
       var waiting = crowdedOut.get(lane).iterator();
-      next = waiting.hasNext() ? List.of(waiting.next()) : List.of();
+      var isFree = running.get(lane) < lane.runningMax() && waiting.hasNext();
+      next = isFree ? List.of(waiting.next()) : List.of();
       next.forEach(crowdedOut.get(lane)::remove);
     }
     dirty.add(next, 0);
