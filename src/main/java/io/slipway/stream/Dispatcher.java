@@ -25,6 +25,7 @@ import java.util.function.BooleanSupplier;
  * <p>{@link #round} must be called from one thread at a time; everything else is safe from any.
  */
 public final class Dispatcher {
+  private static final String BROKEN_OFF = "broken off by an error of the JVM";
   private static final String NOT_LEADING = "this process does not lead any more";
 
   private final EventStream stream;
@@ -157,11 +158,12 @@ public final class Dispatcher {
   }
 
   private void perform(Effect effect, Key owner, long cause) {
-    var outcome = new EffectRunner.Outcome(NOT_LEADING, Optional.empty());
+    var outcome = new EffectRunner.Outcome(BROKEN_OFF, Optional.empty());
     try {
-      if (!effect.irreversible() || mayAct.getAsBoolean()) {
-        outcome = runner.run(effect);
-      }
+      outcome =
+          effect.irreversible() && !mayAct.getAsBoolean()
+              ? new EffectRunner.Outcome(NOT_LEADING, Optional.empty())
+              : runner.run(effect);
     } catch (RuntimeException bug) {
       outcome = new EffectRunner.Outcome("unexpected: " + bug, Optional.empty());
     } finally {
