@@ -6,6 +6,7 @@ import io.slipway.core.effect.InstallEffect.UninstallModule;
 import io.slipway.core.effect.RegistryEffect.ReadChannel;
 import io.slipway.core.effect.WriteEffect.CreateModule;
 import io.slipway.core.effect.WriteEffect.DeleteObject;
+import io.slipway.core.effect.WriteEffect.RefreshObject;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.InstallFailure;
@@ -39,7 +40,16 @@ public final class ModuleDecider {
     object(verdict, wishes);
     work(world, verdict, wishes);
     wakeUps(verdict, wishes);
+    echoes(world, module, wishes);
     return verdict;
+  }
+
+  /** A release on hold keeps others from being deployed, so its echo is waited for in any case. */
+  private static void echoes(World world, ModuleProjection module, Wishes wishes) {
+    module.releases().values().stream()
+        .map(RefreshObject::of)
+        .filter(refresh -> world.effects().holdOf(refresh.ref()).isPresent())
+        .forEach(wishes::add);
   }
 
   private static Optional<InstallFailure> settingsRefused(World world, ModuleProjection module) {

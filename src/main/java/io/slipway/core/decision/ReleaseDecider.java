@@ -1,6 +1,7 @@
 package io.slipway.core.decision;
 
 import io.slipway.core.decision.ReleaseGates.Situation;
+import io.slipway.core.effect.WriteEffect;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.ReleaseObject;
@@ -97,7 +98,7 @@ final class ReleaseDecider {
   private static List<ReleaseVerdict> deploy(
       World world, ModuleProjection module, ReleaseLine line, List<ReleaseVerdict> verdicts) {
     var next = next(verdicts).filter(v -> isPrepared(world, module, v.release()));
-    if (next.isEmpty() || !module.switchedOn()) {
+    if (next.isEmpty() || !module.switchedOn() || !isSettled(world, line, next)) {
       return verdicts;
     }
     var deployed = line.deployed();
@@ -112,6 +113,17 @@ final class ReleaseDecider {
                   : verdict;
             })
         .toList();
+  }
+
+  /** Whether no other release may turn out to be Deployed by a write that has not been seen yet. */
+  private static boolean isSettled(World world, ReleaseLine line, Optional<ReleaseVerdict> next) {
+    return line.releases().stream()
+        .filter(release -> next.filter(n -> n.release().equals(release)).isEmpty())
+        .map(WriteEffect.RefreshObject::of)
+        .noneMatch(
+            write ->
+                world.effects().isInFlight(write.key())
+                    || world.effects().holdOf(write.ref()).isPresent());
   }
 
   /** The release that may be deployed next, as far as its gates go. */

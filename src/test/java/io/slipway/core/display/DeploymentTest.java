@@ -10,9 +10,17 @@ import io.slipway.core.Scenario;
 import io.slipway.core.effect.Notice;
 import io.slipway.core.effect.WriteEffect.DeleteObject;
 import io.slipway.core.effect.WriteEffect.PatchRelease;
+import io.slipway.core.effect.WriteEffect.RefreshObject;
 import io.slipway.core.effect.WriteEffect.WriteReleaseStatus;
+import io.slipway.core.event.ClusterEvent.Gone;
+import io.slipway.core.event.EffectEvent.EffectEnded;
+import io.slipway.core.event.EffectEvent.EffectStarted;
+import io.slipway.core.event.EffectEvent.Written;
 import io.slipway.core.value.InstallFailure;
+import io.slipway.core.value.Key;
 import io.slipway.core.value.Keys;
+import io.slipway.core.value.ObjectKind;
+import io.slipway.core.value.ObjectRef;
 import io.slipway.core.value.ReleasePhase;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +82,29 @@ class DeploymentTest {
             .filter(write -> write.status().phase() == ReleasePhase.DEPLOYED);
 
     assertThat(deployed).hasSize(1);
+  }
+
+  /** The other one may be Deployed already; the simulator found two (seed 478). */
+  @Test
+  void nothing_is_deployed_while_a_write_of_another_release_is_on_its_way() {
+    var first = new ObjectRef(ObjectKind.RELEASE, "echo-v1.0.0");
+    var write = new RefreshObject(first);
+    var owner = new Key.OfModule(Given.ECHO);
+    var scenario =
+        Scenario.enabled()
+            .module(GivenModule.in("Downloading").takenFrom("main"))
+            .releases(GivenRelease.pending("1.0.0"), GivenRelease.pending("1.0.1"))
+            .prepared("1.0.1")
+            .observe(new EffectStarted(write.key(), owner, "status 5", Given.NOW));
+    assertThat(wishedPhase(scenario, "1.0.1")).isEqualTo(ReleasePhase.PENDING);
+
+    var written = new Written(first, Given.VERSION + 1, Given.NOW);
+    scenario.observe(new EffectEnded(write.key(), owner, "", Given.NOW, Optional.of(written)));
+    assertThat(wishedPhase(scenario, "1.0.1")).isEqualTo(ReleasePhase.PENDING);
+    assertThat(scenario.review().lookAgainAt()).contains(Given.NOW.plusSeconds(30));
+
+    scenario.observe(new Gone(first));
+    assertThat(wishedPhase(scenario, "1.0.1")).isEqualTo(ReleasePhase.DEPLOYED);
   }
 
   @Test
