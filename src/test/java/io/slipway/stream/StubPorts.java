@@ -37,6 +37,16 @@ final class StubPorts implements Registry, Installer, Cluster {
   }
 
   @Override
+  public Versions listVersions(RegistryAccess access, ModuleName module) {
+    throw new AssertionError("not part of these tests");
+  }
+
+  @Override
+  public ChannelRead readRelease(RegistryAccess access, ModuleName module, SemVer version) {
+    throw new AssertionError("not part of these tests");
+  }
+
+  @Override
   public PackageRead fetchPackage(
       RegistryAccess access, ModuleName module, SemVer version, Path into) {
     throw new AssertionError("not part of these tests");

@@ -51,6 +51,7 @@ class WorldReducerTest {
     var reading = new RegistryEvent.Reading(ECHO, MAIN, ReleaseChannel.STABLE, 1);
     var access = Given.access(MAIN);
     var down = new RegistryFailure(RegistryFailure.Reason.NETWORK, "down");
+    var next = SemVer.of(1, 0, 1);
     var failure = new InstallFailure(InstallFailure.Reason.HELM, "boom");
     return Stream.of(
         new ClusterEvent.SourcesListed(List.of(Given.source(MAIN))),
@@ -73,6 +74,10 @@ class WorldReducerTest {
         new RegistryEvent.ChannelResolved(reading, access, Given.image("1.0.0")),
         new RegistryEvent.ChannelUnchanged(reading, access, Given.digest(1)),
         new RegistryEvent.ChannelFailed(reading, access, down),
+        new RegistryEvent.VersionsListed(reading, next, List.of(next)),
+        new RegistryEvent.VersionsFailed(reading, next, down),
+        new RegistryEvent.ReleaseRead(reading, next, Given.image("1.0.1")),
+        new RegistryEvent.ReleaseUnreadable(reading, next, next, down),
         new InstallEvent.PackagePrepared(
             ECHO, ID, Given.digest(1), ModuleDefinition.NONE, 1, Duration.ZERO),
         new InstallEvent.PackageRefused(ECHO, ID, failure),
