@@ -94,6 +94,10 @@ final class EngineMetrics {
       case RegistryEvent.DiscoveryFailed(var source, _, var failure, _) -> poll(source, failure);
       case RegistryEvent.ChannelFailed(var reading, _, var failure) ->
           poll(reading.source(), failure);
+      case RegistryEvent.VersionsFailed(var reading, _, var failure) ->
+          poll(reading.source(), failure);
+      case RegistryEvent.ReleaseUnreadable(var reading, _, _, var failure) ->
+          poll(reading.source(), failure);
       case InstallEvent.PackageRefused(var module, _, var failure) -> module(module, failure);
       case InstallEvent.InstallFailed(var module, _, var failure) -> module(module, failure);
       case InstallEvent.UninstallFailed(var module, var failure) -> module(module, failure);

@@ -72,7 +72,7 @@ public final class HelmInstaller implements Installer {
       return new Prepared.Ready(
           stored.digest(), module.definition(), stored.sizeBytes(), stored.pull());
     } catch (StepFailed failed) {
-      return new Prepared.Failed(told("prepare", request.module(), failed));
+      return new Prepared.Failed(failed.failure());
     } catch (RuntimeException broken) {
       return new Prepared.Failed(unexpected("prepare", request.module(), broken));
     } finally {
@@ -91,7 +91,7 @@ public final class HelmInstaller implements Installer {
       rollout.apply(module, section, request, cluster.get());
       return new Outcome.Done();
     } catch (StepFailed failed) {
-      return new Outcome.Failed(told("install", name, failed));
+      return new Outcome.Failed(failed.failure());
     } catch (RuntimeException broken) {
       return new Outcome.Failed(unexpected("install", name, broken));
     } finally {
@@ -106,7 +106,7 @@ public final class HelmInstaller implements Installer {
       rollout.remove(module);
       return new Outcome.Done();
     } catch (StepFailed failed) {
-      return new Outcome.Failed(told("uninstall", module, failed));
+      return new Outcome.Failed(failed.failure());
     } catch (RuntimeException broken) {
       return new Outcome.Failed(unexpected("uninstall", module, broken));
     } finally {
@@ -136,13 +136,6 @@ public final class HelmInstaller implements Installer {
     } catch (IOException broken) {
       throw store.unusable(broken);
     }
-  }
-
-  private static InstallFailure told(String step, ModuleName module, StepFailed failed) {
-    LOG.warnf(
-        "Cannot %s module %s (%s): %s",
-        step, module, failed.failure().reason(), failed.failure().text());
-    return failed.failure();
   }
 
   private static InstallFailure unexpected(

@@ -1,6 +1,8 @@
 package io.slipway.kube;
 
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
@@ -8,14 +10,15 @@ import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLo
 import io.slipway.core.event.LeadershipEvent.LeadershipGained;
 import io.slipway.core.event.LeadershipEvent.LeadershipLost;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,17 +29,17 @@ public final class Leadership {
   private static final Logger LOG = Logger.getLogger(Leadership.class);
   private static final String LEASE = "slipway-leader";
   private static final Duration LOOK = Duration.ofMillis(500);
-  private static final Duration RELEASE_MAX = Duration.ofSeconds(2);
-  private static final Duration RELEASE_LOOK = Duration.ofMillis(20);
+  private static final Duration RELEASE_MAX = Duration.ofSeconds(1);
 
   private final KubernetesClient client;
   private final Observations observations;
   private final Settings settings;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final RenewedLock lock;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private volatile Optional<Thread> thread = Optional.empty();
   private volatile CompletableFuture<?> election = CompletableFuture.completedFuture(null);
   private volatile boolean held;
-  private volatile boolean stopped;
   private volatile boolean announced;
 
   /**
@@ -78,7 +81,7 @@ public final class Leadership {
   /** Takes part in the election; returns at once. */
   public void start() {
     if (settings.enabled()) {
-      Thread.ofVirtual().name("leadership").start(this::takePart);
+      thread = Optional.of(Thread.ofVirtual().name("leadership").start(this::takePart));
       return;
     }
     held = true;
@@ -87,25 +90,28 @@ public final class Leadership {
 
   /**
    * Leads no more and gives the Lease back, so that a successor need not wait for its end. Returns
-   * when it has been given back, or after two seconds in which the API server did not take it.
+   * when that is done, at the latest after a few seconds.
    */
   public void stop() {
-    stopped = true;
+    stopping.countDown();
     announce();
     election.cancel(true);
-    awaitRelease();
     executor.shutdown();
+    try {
+      // which of the threads gives the Lease back is a race, and the client must outlive it
+      if (thread.isPresent()) {
+        thread.get().join(RELEASE_MAX);
+      }
+      if (!executor.awaitTermination(RELEASE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("The Lease could not be given back in time");
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  /** The elector may release in another thread than the one that cancels it. */
-  private void awaitRelease() {
-    var end = System.nanoTime() + RELEASE_MAX.toNanos();
-    while (lock.isHeld() && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
-      LockSupport.parkNanos(RELEASE_LOOK.toNanos());
-    }
-    if (lock.isHeld()) {
-      LOG.warnf("The Lease %s could not be given back", LEASE);
-    }
+  private boolean stopped() {
+    return stopping.getCount() == 0;
   }
 
   /**
@@ -117,21 +123,39 @@ public final class Leadership {
   }
 
   private boolean holds() {
-    return !stopped && held && (!settings.enabled() || lock.isRenewedWithin(settings.renew()));
+    return !stopped() && held && (!settings.enabled() || lock.isRenewedWithin(settings.renew()));
   }
 
   private void takePart() {
+    ensureNamespace();
     try {
-      while (!stopped) {
+      do {
         election = elector().start();
-        if (stopped) {
+        if (stopped()) {
           election.cancel(true);
         }
         watch(election);
-        Thread.sleep(settings.retry());
-      }
+      } while (!stopping.await(settings.retry().toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The Lease lives in a namespace that a fresh cluster does not have yet. */
+  private void ensureNamespace() {
+    try {
+      if (client.namespaces().withName(settings.namespace()).get() == null) {
+        var namespace =
+            new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(settings.namespace())
+                .endMetadata()
+                .build();
+        client.namespaces().resource(namespace).create();
+        LOG.infof("Namespace %s has been created", settings.namespace());
+      }
+    } catch (KubernetesClientException refused) {
+      LOG.debugf("Namespace %s: %s", settings.namespace(), refused.getMessage());
     }
   }
 

@@ -10,8 +10,10 @@ import io.slipway.core.value.SemVer;
 import io.slipway.registry.RegistryRequests.Exchange;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Registries over HTTP (sources.md 2). A logical call as a whole is bounded in time by {@link
@@ -19,6 +21,8 @@ import java.util.function.Function;
  * of sources.md 1.6 for the listing and of column J25 in 2.11 for channels.
  */
 public final class VertxRegistry implements Registry {
+  private static final Pattern VERSION_TAG = Pattern.compile("v\\d+\\.\\d+\\.\\d+");
+
   private final RegistryLimits limits;
   private final HttpClients clients;
   private final TagList tagList;
@@ -82,27 +86,72 @@ public final class VertxRegistry implements Registry {
   public ChannelRead readChannel(
       RegistryAccess access, ModuleName module, ReleaseChannel channel, Optional<Digest> known) {
     return answer(
-        () ->
-            Session.open(
-                clients,
-                access,
-                RepositoryName.parse(access.repo()).child(module.value()).child("release")),
+        () -> releases(access, module),
         "fetch release image error: ",
         exchange ->
-            switch (found(exchange, channel, known)) {
+            switch (found(exchange, channel.tag(), known)) {
               case Images.Found.Unchanged() -> new ChannelRead.Unchanged(known.orElseThrow());
               case Images.Found.Image(var manifest) -> read(exchange, module, manifest);
             },
         ChannelRead.Failed::new);
   }
 
-  private Images.Found found(Exchange exchange, ReleaseChannel channel, Optional<Digest> known)
+  private Images.Found found(Exchange exchange, String tag, Optional<Digest> known)
       throws RegistryException {
     try {
-      return images.resolve(exchange, channel.tag(), known);
+      return images.resolve(exchange, tag, known);
     } catch (RegistryException e) {
       throw e.prefixed("fetch image error: ");
     }
+  }
+
+  private Session releases(RegistryAccess access, ModuleName module) throws RegistryException {
+    return Session.open(
+        clients,
+        access,
+        RepositoryName.parse(access.repo()).child(module.value()).child("release"));
+  }
+
+  @Override
+  public ChannelRead readRelease(RegistryAccess access, ModuleName module, SemVer version) {
+    return answer(
+        () -> releases(access, module),
+        "fetch release image error: ",
+        exchange -> read(exchange, module, image(found(exchange, version.tag(), Optional.empty()))),
+        ChannelRead.Failed::new);
+  }
+
+  private static Manifest.Image image(Images.Found found) {
+    if (found instanceof Images.Found.Image(var manifest)) {
+      return manifest;
+    }
+    throw new IllegalStateException("unconditional request answered by a condition");
+  }
+
+  @Override
+  public Versions listVersions(RegistryAccess access, ModuleName module) {
+    return answer(
+        () ->
+            Session.open(
+                clients, access, RepositoryName.parse(access.repo()).child(module.value())),
+        "get registry client: new client: ",
+        exchange -> {
+          try {
+            return new Versions.Listed(versions(tagList.read(exchange)));
+          } catch (RegistryException e) {
+            throw e.prefixed("ensure releases: get new versions: list tags: list: ");
+          }
+        },
+        Versions.Failed::new);
+  }
+
+  private static List<SemVer> versions(List<String> tags) {
+    return tags.stream()
+        .filter(tag -> VERSION_TAG.matcher(tag).matches())
+        .flatMap(tag -> SemVer.parse(tag).stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private ChannelRead read(Exchange exchange, ModuleName module, Manifest.Image manifest)
@@ -129,10 +178,7 @@ public final class VertxRegistry implements Registry {
   }
 
   private PackageRead fetch(Exchange exchange, SemVer version, Path into) throws RegistryException {
-    var found = images.resolve(exchange, version.tag(), Optional.empty());
-    if (!(found instanceof Images.Found.Image(var manifest))) {
-      throw new IllegalStateException("unconditional request answered by a condition");
-    }
+    var manifest = image(images.resolve(exchange, version.tag(), Optional.empty()));
     var tree = new DirectoryTree(into);
     images.flatten(exchange, manifest, tree);
     return new PackageRead.Fetched(manifest.digest(), tree.size());

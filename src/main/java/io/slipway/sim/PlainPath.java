@@ -73,8 +73,17 @@ public final class PlainPath {
   }
 
   private void push(ModuleName module) {
-    var next = sim.registry.channel(REPO, module).orElseThrow();
-    sim.registry.push(REPO, module, SemVer.of(1, 0, next.patch() + 1));
+    var steps = 1 + sim.random().nextInt(3);
+    for (var step = 0; step < steps; step++) {
+      var last = sim.registry.channel(REPO, module).orElseThrow();
+      var isPatch = sim.random().nextBoolean();
+      sim.registry.push(
+          REPO,
+          module,
+          isPatch
+              ? SemVer.of(1, last.minor(), last.patch() + 1)
+              : SemVer.of(1, last.minor() + 1, 0));
+    }
   }
 
   private void createSource() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A registry whose stable channels point to versions; some calls fail. */
 final class SimRegistry implements Registry {
@@ -26,6 +27,7 @@ final class SimRegistry implements Registry {
 
   private final Faults faults;
   private final Map<String, Map<ModuleName, SemVer>> channels = new TreeMap<>();
+  private final Map<String, TreeSet<SemVer>> published = new TreeMap<>();
   private long requests;
 
   SimRegistry(Faults faults) {
@@ -33,6 +35,7 @@ final class SimRegistry implements Registry {
   }
 
   void push(String repo, ModuleName module, SemVer version) {
+    published.computeIfAbsent(repo + "/" + module, _ -> new TreeSet<>()).add(version);
     channels.computeIfAbsent(repo, _ -> new TreeMap<>()).put(module, version);
   }
 
@@ -62,11 +65,32 @@ final class SimRegistry implements Registry {
     if (faults.registryFails() || version.isEmpty()) {
       return new ChannelRead.Failed(DOWN);
     }
-    var digest = digest(access.repo() + module + version.get());
-    return known.filter(digest::equals).isPresent()
-        ? new ChannelRead.Unchanged(digest)
-        : new ChannelRead.Resolved(
-            new ReleaseImage(digest, version.get(), ModuleDefinition.NONE, "{}"));
+    var image = image(access, module, version.get());
+    return known.filter(image.digest()::equals).isPresent()
+        ? new ChannelRead.Unchanged(image.digest())
+        : new ChannelRead.Resolved(image);
+  }
+
+  @Override
+  public Versions listVersions(RegistryAccess access, ModuleName module) {
+    requests++;
+    return faults.registryFails()
+        ? new Versions.Failed(DOWN)
+        : new Versions.Listed(
+            List.copyOf(published.getOrDefault(access.repo() + "/" + module, new TreeSet<>())));
+  }
+
+  @Override
+  public ChannelRead readRelease(RegistryAccess access, ModuleName module, SemVer version) {
+    requests++;
+    return faults.registryFails()
+        ? new ChannelRead.Failed(DOWN)
+        : new ChannelRead.Resolved(image(access, module, version));
+  }
+
+  private static ReleaseImage image(RegistryAccess access, ModuleName module, SemVer version) {
+    return new ReleaseImage(
+        digest(access.repo() + module + version), version, ModuleDefinition.NONE, "{}");
   }
 
   @Override

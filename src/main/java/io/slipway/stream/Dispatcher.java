@@ -25,6 +25,7 @@ import java.util.function.BooleanSupplier;
  * <p>{@link #round} must be called from one thread at a time; everything else is safe from any.
  */
 public final class Dispatcher {
+  private static final String BROKEN_OFF = "broken off by an error of the JVM";
   private static final String NOT_LEADING = "this process does not lead any more";
 
   private final EventStream stream;
@@ -117,6 +118,9 @@ public final class Dispatcher {
         start(effect, key, cause);
       }
     }
+    for (var lane : Lane.values()) {
+      wakeWaiting(lane);
+    }
   }
 
   private synchronized boolean reserve(Lane lane, Key key) {
@@ -129,11 +133,19 @@ public final class Dispatcher {
   }
 
   private void release(Lane lane) {
-    List<Key> next;
     synchronized (this) {
       running.merge(lane, -1, Integer::sum);
+    }
+    wakeWaiting(lane);
+  }
+
+  /** One at a time: when the key that is woken needs no place any more, the next one gets it. */
+  private void wakeWaiting(Lane lane) {
+    List<Key> next;
+    synchronized (this) {
       var waiting = crowdedOut.get(lane).iterator();
-      next = waiting.hasNext() ? List.of(waiting.next()) : List.of();
+      var isFree = running.get(lane) < lane.runningMax() && waiting.hasNext();
+      next = isFree ? List.of(waiting.next()) : List.of();
       next.forEach(crowdedOut.get(lane)::remove);
     }
     dirty.add(next, 0);
@@ -146,11 +158,12 @@ public final class Dispatcher {
   }
 
   private void perform(Effect effect, Key owner, long cause) {
-    var outcome = new EffectRunner.Outcome(NOT_LEADING, Optional.empty());
+    var outcome = new EffectRunner.Outcome(BROKEN_OFF, Optional.empty());
     try {
-      if (!effect.irreversible() || mayAct.getAsBoolean()) {
-        outcome = runner.run(effect);
-      }
+      outcome =
+          effect.irreversible() && !mayAct.getAsBoolean()
+              ? new EffectRunner.Outcome(NOT_LEADING, Optional.empty())
+              : runner.run(effect);
     } catch (RuntimeException bug) {
       outcome = new EffectRunner.Outcome("unexpected: " + bug, Optional.empty());
     } finally {

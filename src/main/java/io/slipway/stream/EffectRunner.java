@@ -49,6 +49,8 @@ public final class EffectRunner {
     return switch (effect) {
       case RegistryEffect.ListModules list -> run(list);
       case RegistryEffect.ReadChannel read -> run(read);
+      case RegistryEffect.ListVersions list -> run(list);
+      case RegistryEffect.ReadRelease read -> run(read);
       case InstallEffect.PreparePackage prepare -> run(prepare);
       case InstallEffect.InstallModule install -> run(install);
       case InstallEffect.UninstallModule uninstall -> run(uninstall);
@@ -84,6 +86,36 @@ public final class EffectRunner {
       case Registry.ChannelRead.Failed(var failure) ->
           Outcome.failed(
               text(failure), new RegistryEvent.ChannelFailed(reading, effect.access(), failure));
+    };
+  }
+
+  private Outcome run(RegistryEffect.ListVersions effect) {
+    var reading =
+        new RegistryEvent.Reading(
+            effect.module(), effect.source(), effect.channel(), effect.scan());
+    return switch (registry.listVersions(effect.access(), effect.module())) {
+      case Registry.Versions.Listed(var versions) ->
+          Outcome.learnt(new RegistryEvent.VersionsListed(reading, effect.target(), versions));
+      case Registry.Versions.Failed(var failure) ->
+          Outcome.failed(
+              text(failure), new RegistryEvent.VersionsFailed(reading, effect.target(), failure));
+    };
+  }
+
+  private Outcome run(RegistryEffect.ReadRelease effect) {
+    var reading =
+        new RegistryEvent.Reading(
+            effect.module(), effect.source(), effect.channel(), effect.scan());
+    return switch (registry.readRelease(effect.access(), effect.module(), effect.version())) {
+      case Registry.ChannelRead.Resolved(var image) ->
+          Outcome.learnt(new RegistryEvent.ReleaseRead(reading, effect.target(), image));
+      case Registry.ChannelRead.Failed(var failure) ->
+          Outcome.failed(
+              text(failure),
+              new RegistryEvent.ReleaseUnreadable(
+                  reading, effect.target(), effect.version(), failure));
+      case Registry.ChannelRead.Unchanged _ ->
+          throw new IllegalStateException("nothing was said to be known");
     };
   }
 

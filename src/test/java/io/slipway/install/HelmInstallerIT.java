@@ -156,7 +156,7 @@ class HelmInstallerIT {
     assertThat(records("birch")).isEmpty();
   }
 
-  /** P11 to P16, H1 for objects without a namespace. */
+  /** P11, P12, H1 for objects without a namespace. */
   @Test
   void definitions_are_there_before_the_chart_uses_them_and_stay() {
     publish(

@@ -66,6 +66,16 @@ final class StubRegistry implements Registry {
   }
 
   @Override
+  public Versions listVersions(RegistryAccess access, ModuleName module) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ChannelRead readRelease(RegistryAccess access, ModuleName module, SemVer version) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Listing list(RegistryAccess access) {
     throw new UnsupportedOperationException();
   }

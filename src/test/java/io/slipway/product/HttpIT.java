@@ -79,7 +79,7 @@ class HttpIT {
     eventually(() -> assertThat(metrics()).anyMatch(line -> line.startsWith(series)));
   }
 
-  /** style.md P22: they can be silently off in a packaged application. */
+  /** They can be silently off in a packaged application. */
   @Test
   void metrics_tell_of_the_framework() {
     assertThat(metrics()).anyMatch(line -> line.matches("^(operator_sdk_)?reconciliations_.*"));

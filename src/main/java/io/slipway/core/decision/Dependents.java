@@ -51,7 +51,7 @@ public final class Dependents {
       case ClusterEvent.ConfigObserved(var config) ->
           config(keys, before, after, new ModuleName(config.meta().name()));
       case ClusterEvent.ReleaseObserved(var release) ->
-          keys.add(new Key.OfModule(new ModuleName(release.spec().moduleName())));
+          release(keys, before, after, new ModuleName(release.spec().moduleName()));
       case ClusterEvent.PolicyObserved(var policy) -> followers(keys, after, policy.meta().name());
       case ClusterEvent.Gone(var ref) -> gone(keys, before, after, ref);
       case ClusterEvent.HelmRecordObserved(var record) ->
@@ -80,9 +80,20 @@ public final class Dependents {
       case RELEASE -> {
         var owner = before.releaseOwners().get(ref.name());
         if (owner != null) {
-          keys.add(new Key.OfModule(owner));
+          release(keys, before, after, owner);
         }
       }
+    }
+  }
+
+  /** The entry of a source tells what keeps the releases of its modules from being made. */
+  private static void release(Set<Key> keys, World before, World after, ModuleName name) {
+    keys.add(new Key.OfModule(name));
+    var was = ReleaseCreation.problem(before, before.module(name));
+    if (!was.equals(ReleaseCreation.problem(after, after.module(name)))) {
+      SourceChoice.of(after, after.module(name))
+          .source()
+          .ifPresent(source -> keys.add(new Key.OfSource(source)));
     }
   }
 
@@ -152,6 +163,10 @@ public final class Dependents {
       case RegistryEvent.ChannelResolved(var reading, _, _) -> reading(keys, reading);
       case RegistryEvent.ChannelUnchanged(var reading, _, _) -> reading(keys, reading);
       case RegistryEvent.ChannelFailed(var reading, _, _) -> reading(keys, reading);
+      case RegistryEvent.VersionsListed(var reading, _, _) -> reading(keys, reading);
+      case RegistryEvent.VersionsFailed(var reading, _, _) -> reading(keys, reading);
+      case RegistryEvent.ReleaseRead(var reading, _, _) -> reading(keys, reading);
+      case RegistryEvent.ReleaseUnreadable(var reading, _, _, _) -> reading(keys, reading);
     }
   }
 

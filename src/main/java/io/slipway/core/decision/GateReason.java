@@ -16,6 +16,8 @@ public sealed interface GateReason {
 
   record AwaitingRelease(SemVer version) implements GateReason {}
 
+  record MinorGap(SemVer deployed) implements GateReason {}
+
   record MajorGap(SemVer deployed) implements GateReason {}
 
   record AwaitingReady(SemVer deployed) implements GateReason {}
@@ -25,6 +27,9 @@ public sealed interface GateReason {
    * @param objection of the constraint, or that it cannot be read
    */
   record RequirementUnmet(String subject, String objection) implements GateReason {}
+
+  /** The constraint cannot be read. */
+  record RequirementImproper(String subject, String constraint) implements GateReason {}
 
   /** The version that the requirement speaks of is not known yet. */
   record RequirementUnknown(String subject) implements GateReason {}

@@ -6,6 +6,7 @@ import io.slipway.core.effect.InstallEffect.UninstallModule;
 import io.slipway.core.effect.RegistryEffect.ReadChannel;
 import io.slipway.core.effect.WriteEffect.CreateModule;
 import io.slipway.core.effect.WriteEffect.DeleteObject;
+import io.slipway.core.effect.WriteEffect.RefreshObject;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.InstallFailure;
@@ -35,11 +36,20 @@ public final class ModuleDecider {
     var verdict =
         new ModuleVerdict(module, source, policy, stage, releases, settingsRefused(world, module));
     readChannels(world, module, wishes);
-    ReleaseCreation.decide(world, module, source, policy).ifPresent(wishes::add);
+    ReleaseCreation.decide(world, module, source, policy, wishes);
     object(verdict, wishes);
     work(world, verdict, wishes);
     wakeUps(verdict, wishes);
+    echoes(world, module, wishes);
     return verdict;
+  }
+
+  /** A release on hold keeps others from being deployed, so its echo is waited for in any case. */
+  private static void echoes(World world, ModuleProjection module, Wishes wishes) {
+    module.releases().values().stream()
+        .map(RefreshObject::of)
+        .filter(refresh -> world.effects().holdOf(refresh.ref()).isPresent())
+        .forEach(wishes::add);
   }
 
   private static Optional<InstallFailure> settingsRefused(World world, ModuleProjection module) {

@@ -1,22 +1,81 @@
 package io.slipway.core.decision;
 
+import io.slipway.core.decision.WayProblem.ReleaseUnreadable;
+import io.slipway.core.effect.RegistryEffect.ListVersions;
+import io.slipway.core.effect.RegistryEffect.ReadRelease;
 import io.slipway.core.effect.WriteEffect.CreateRelease;
 import io.slipway.core.projection.ModuleProjection;
+import io.slipway.core.projection.ModuleProjection.ChannelReading;
+import io.slipway.core.projection.ModuleProjection.Way;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.Keys;
+import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.ReleaseObject;
-import io.slipway.core.value.SourceName;
+import io.slipway.core.value.SemVer;
 import io.slipway.core.value.SourceObject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether the version in the channel needs a ModuleRelease of its own (sources.md 3.9, 3.10). */
-final class ReleaseCreation {
+/**
+ * Which ModuleReleases the version in the channel asks for (sources.md 3.9, 3.10): its own, and one
+ * for each minor on the way from what is in force.
+ */
+public final class ReleaseCreation {
+  /** Everything about one module at its chosen source that the questions here depend on. */
+  private record Ask(
+      World world,
+      ModuleProjection module,
+      SourceObject source,
+      PolicyChoice policy,
+      ChannelReading reading,
+      ReleaseImage image,
+      ReleaseLine line) {
+    SemVer target() {
+      return image.version();
+    }
+
+    boolean has(SemVer version) {
+      return module.releases().containsKey(ReleaseObject.nameOf(module.name(), version));
+    }
+
+    /** From the release in force on, also those that wait. */
+    List<SemVer> known() {
+      return line.inForce().stream()
+          .flatMap(
+              from ->
+                  line.releases().stream()
+                      .map(ReleaseLine::version)
+                      .filter(v -> v.compareTo(ReleaseLine.version(from)) >= 0))
+          .filter(version -> version.compareTo(target()) <= 0)
+          .toList();
+    }
+
+    Optional<Way> way() {
+      return reading.way().filter(way -> way.target().equals(target()));
+    }
+  }
+
   private ReleaseCreation() {}
 
-  static Optional<CreateRelease> decide(
+  static void decide(
+      World world,
+      ModuleProjection module,
+      SourceChoice choice,
+      PolicyChoice policy,
+      Wishes wishes) {
+    ask(world, module, choice, policy).ifPresent(ask -> decide(ask, wishes));
+  }
+
+  /** What keeps releases from being made, for the entry of the source (REL-25). */
+  public static Optional<WayProblem> problem(World world, ModuleProjection module) {
+    return ask(world, module, SourceChoice.of(world, module), PolicyChoice.of(world, module))
+        .flatMap(ReleaseCreation::problem);
+  }
+
+  private static Optional<Ask> ask(
       World world, ModuleProjection module, SourceChoice choice, PolicyChoice policy) {
     if (!module.switchedOn() || policy.policy().isEmpty()) {
       return Optional.empty();
@@ -25,42 +84,138 @@ final class ReleaseCreation {
         .source()
         .flatMap(source -> world.source(source).object())
         .filter(source -> !source.meta().deleting())
-        .flatMap(source -> decide(world, module, source, policy));
+        .flatMap(source -> ask(world, module, source, policy));
   }
 
-  private static Optional<CreateRelease> decide(
+  private static Optional<Ask> ask(
       World world, ModuleProjection module, SourceObject source, PolicyChoice policy) {
     return Following.reading(world, module, source.name())
         .filter(reading -> reading.failure().isEmpty())
-        .flatMap(reading -> reading.image())
-        .filter(image -> isWanted(module, source.name(), image))
-        .map(image -> create(module, source, policy, image));
+        .flatMap(
+            reading ->
+                reading
+                    .image()
+                    .map(
+                        image ->
+                            new Ask(
+                                world,
+                                module,
+                                source,
+                                policy,
+                                reading,
+                                image,
+                                ReleaseLine.of(module))));
   }
 
-  /** A channel that is turned back to a lower version of the same source makes nothing. */
-  private static boolean isWanted(ModuleProjection module, SourceName source, ReleaseImage image) {
-    var name = ReleaseObject.nameOf(module.name(), image.version());
-    if (module.releases().containsKey(name) || image.version().isPreRelease()) {
-      return false;
+  private static void decide(Ask ask, Wishes wishes) {
+    if (ask.target().isPreRelease()) {
+      return;
     }
-    return ReleaseLine.of(module)
-        .deployed()
-        .filter(deployed -> ReleaseLine.isFrom(deployed, source))
-        .filter(deployed -> ReleaseLine.version(deployed).compareTo(image.version()) >= 0)
-        .isEmpty();
+    if (isDirect(ask)) {
+      if (!ask.has(ask.target())) {
+        wishes.add(create(ask, ask.image()));
+      }
+    } else if (isAhead(ask) && !isComplete(ask)) {
+      step(ask, wishes);
+    }
   }
 
-  private static CreateRelease create(
-      ModuleProjection module, SourceObject source, PolicyChoice policy, ReleaseImage image) {
+  /** A first release, the LTS channel, and a new source: the version itself, and at once. */
+  private static boolean isDirect(Ask ask) {
+    return ask.line().inForce().isEmpty()
+        || (ask.reading().channel() == ReleaseChannel.LTS && isAhead(ask))
+        || ask.line()
+            .inForce()
+            .filter(release -> !ReleaseLine.isFrom(release, ask.source().name()))
+            .isPresent();
+  }
+
+  /** A channel that is turned back to a lower version makes nothing. */
+  private static boolean isAhead(Ask ask) {
+    return ask.line()
+        .inForce()
+        .filter(release -> ReleaseLine.version(release).compareTo(ask.target()) < 0)
+        .isPresent();
+  }
+
+  private static boolean isComplete(Ask ask) {
+    return ask.has(ask.target()) && StepByStep.areSequential(ask.known());
+  }
+
+  private static void step(Ask ask, Wishes wishes) {
+    var scan = ask.world().source(ask.source().name()).scan();
+    if (ask.way().filter(way -> way.scan() >= scan).isEmpty()) {
+      wishes.add(
+          new ListVersions(
+              ask.module().name(),
+              ask.source().name(),
+              ask.source().access(),
+              ask.reading().channel(),
+              ask.target(),
+              scan));
+    }
+    ask.way().ifPresent(way -> walk(ask, way, scan, wishes));
+  }
+
+  private static void walk(Ask ask, Way way, long scan, Wishes wishes) {
+    StepByStep.wanted(ask.known(), way.versions(), ask.target()).stream()
+        .filter(version -> !ask.has(version) && !way.unreadable().containsKey(version))
+        .forEach(
+            version ->
+                image(ask, way, version)
+                    .ifPresentOrElse(
+                        image -> wishes.add(create(ask, image)),
+                        () -> wishes.add(read(ask, version, scan))));
+  }
+
+  private static Optional<ReleaseImage> image(Ask ask, Way way, SemVer version) {
+    return version.equals(ask.target())
+        ? Optional.of(ask.image())
+        : Optional.ofNullable(way.images().get(version));
+  }
+
+  private static ReadRelease read(Ask ask, SemVer version, long scan) {
+    return new ReadRelease(
+        ask.module().name(),
+        ask.source().name(),
+        ask.source().access(),
+        ask.reading().channel(),
+        ask.target(),
+        version,
+        scan);
+  }
+
+  private static Optional<WayProblem> problem(Ask ask) {
+    if (ask.target().isPreRelease()) {
+      return Optional.of(new WayProblem.PreRelease(ask.target()));
+    }
+    return isDirect(ask) || !isAhead(ask) || isComplete(ask)
+        ? Optional.empty()
+        : ask.way().flatMap(way -> problem(ask, way));
+  }
+
+  private static Optional<WayProblem> problem(Ask ask, Way way) {
+    return way.failure()
+        .<WayProblem>map(WayProblem.VersionsUnreadable::new)
+        .or(() -> way.unreadable().values().stream().findFirst().map(ReleaseUnreadable::new))
+        .or(
+            () ->
+                StepByStep.gap(
+                    ask.known(), StepByStep.wanted(ask.known(), way.versions(), ask.target())));
+  }
+
+  private static CreateRelease create(Ask ask, ReleaseImage image) {
+    var module = ask.module();
+    var source = ask.source();
     var labels =
         Map.of(
             Keys.MODULE, module.name().value(),
             Keys.SOURCE, source.name().value(),
             Keys.CHECKSUM, Checksums.release(image.digest()),
-            Keys.UPDATE_POLICY, policy.name());
+            Keys.UPDATE_POLICY, ask.policy().name());
     var annotations = new HashMap<String, String>();
     var isFirst = module.releases().isEmpty();
-    annotations.put(Keys.CHANGE_CAUSE, "check release (" + cause(isFirst) + ")");
+    annotations.put(Keys.CHANGE_CAUSE, "check release (" + cause(ask, isFirst) + ")");
     if (isFirst) {
       annotations.put(Keys.APPLY_NOW, "true");
     }
@@ -78,7 +233,12 @@ final class ReleaseCreation {
             image.changelogJson()));
   }
 
-  private static String cause(boolean isFirst) {
-    return isFirst ? "no releases in cluster" : "step-by-step";
+  private static String cause(Ask ask, boolean isFirst) {
+    if (isFirst) {
+      return "no releases in cluster";
+    }
+    return ask.reading().channel() == ReleaseChannel.LTS
+        ? "LTS channel - direct release"
+        : "step-by-step";
   }
 }

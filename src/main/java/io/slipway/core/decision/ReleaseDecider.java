@@ -1,6 +1,7 @@
 package io.slipway.core.decision;
 
 import io.slipway.core.decision.ReleaseGates.Situation;
+import io.slipway.core.effect.WriteEffect;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.ReleaseObject;
@@ -42,31 +43,34 @@ final class ReleaseDecider {
       ReleaseObject release,
       Optional<List<Gate>> before) {
     var line = situation.line();
+    var takeOver = TakeOver.of(situation.world(), module, source, release);
+    if (takeOver.isPresent()) {
+      return new ReleaseVerdict(release, ReleasePhase.PENDING, List.of(), takeOver);
+    }
     if (release.is(ReleasePhase.DEPLOYED)) {
       var isInForce = line.deployed().filter(release::equals).isPresent();
-      return unchanged(release, isInForce ? ReleasePhase.DEPLOYED : ReleasePhase.SUPERSEDED);
+      return ReleaseVerdict.settled(
+          release, isInForce ? ReleasePhase.DEPLOYED : ReleasePhase.SUPERSEDED);
     }
     if (!release.status().phase().isOpen()) {
-      return unchanged(release, release.status().phase());
+      return ReleaseVerdict.settled(release, release.status().phase());
     }
     if (isFromAnother(source, release)) {
-      return unchanged(release, ReleasePhase.SKIPPED);
+      return ReleaseVerdict.settled(release, ReleasePhase.SKIPPED);
     }
-    if (line.isOvertaken(release)) {
-      return unchanged(release, ReleasePhase.SUPERSEDED);
-    }
-    if (isBelowDeployed(line, source, release)) {
-      return unchanged(release, ReleasePhase.SKIPPED);
+    if (!ReleaseLine.isForced(release)) {
+      if (line.isOvertaken(release)) {
+        return ReleaseVerdict.settled(release, ReleasePhase.SUPERSEDED);
+      }
+      if (line.isPassedOver(release) || isBelowDeployed(line, source, release)) {
+        return ReleaseVerdict.settled(release, ReleasePhase.SKIPPED);
+      }
     }
     var gates = new ArrayList<>(ReleaseGates.of(situation, release, before));
     if (module.switchedOn() && gates.stream().allMatch(Gate::isPassed)) {
       gates.add(packageGate(situation.world(), module, release));
     }
-    return new ReleaseVerdict(release, ReleasePhase.PENDING, gates);
-  }
-
-  private static ReleaseVerdict unchanged(ReleaseObject release, ReleasePhase phase) {
-    return new ReleaseVerdict(release, phase, List.of());
+    return ReleaseVerdict.gated(release, ReleasePhase.PENDING, gates);
   }
 
   private static boolean isFromAnother(SourceChoice choice, ReleaseObject release) {
@@ -94,7 +98,7 @@ final class ReleaseDecider {
   private static List<ReleaseVerdict> deploy(
       World world, ModuleProjection module, ReleaseLine line, List<ReleaseVerdict> verdicts) {
     var next = next(verdicts).filter(v -> isPrepared(world, module, v.release()));
-    if (next.isEmpty() || !module.switchedOn()) {
+    if (next.isEmpty() || !module.switchedOn() || !isSettled(world, line, next)) {
       return verdicts;
     }
     var deployed = line.deployed();
@@ -102,13 +106,24 @@ final class ReleaseDecider {
         .map(
             verdict -> {
               if (deployed.filter(verdict.release()::equals).isPresent()) {
-                return unchanged(verdict.release(), ReleasePhase.SUPERSEDED);
+                return ReleaseVerdict.settled(verdict.release(), ReleasePhase.SUPERSEDED);
               }
               return next.filter(verdict::equals).isPresent() && deployed.isEmpty()
-                  ? new ReleaseVerdict(verdict.release(), ReleasePhase.DEPLOYED, verdict.gates())
+                  ? ReleaseVerdict.gated(verdict.release(), ReleasePhase.DEPLOYED, verdict.gates())
                   : verdict;
             })
         .toList();
+  }
+
+  /** Whether no other release may turn out to be Deployed by a write that has not been seen yet. */
+  private static boolean isSettled(World world, ReleaseLine line, Optional<ReleaseVerdict> next) {
+    return line.releases().stream()
+        .filter(release -> next.filter(n -> n.release().equals(release)).isEmpty())
+        .map(WriteEffect.RefreshObject::of)
+        .noneMatch(
+            write ->
+                world.effects().isInFlight(write.key())
+                    || world.effects().holdOf(write.ref()).isPresent());
   }
 
   /** The release that may be deployed next, as far as its gates go. */

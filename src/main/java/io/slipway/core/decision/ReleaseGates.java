@@ -4,12 +4,14 @@ import io.slipway.core.decision.GateReason.ApprovalMissing;
 import io.slipway.core.decision.GateReason.AwaitingReady;
 import io.slipway.core.decision.GateReason.AwaitingRelease;
 import io.slipway.core.decision.GateReason.MajorGap;
+import io.slipway.core.decision.GateReason.MinorGap;
 import io.slipway.core.decision.GateReason.PolicyIgnores;
 import io.slipway.core.decision.GateReason.PolicyNotFound;
 import io.slipway.core.decision.GateReason.Postponed;
 import io.slipway.core.decision.GateReason.WindowClosed;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.Keys;
+import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.SemVer;
 import io.slipway.core.value.UpdateMode;
@@ -45,6 +47,9 @@ final class ReleaseGates {
   static List<Gate> of(Situation situation, ReleaseObject release, Optional<List<Gate>> before) {
     var gates = new ArrayList<Gate>();
     gates.add(policy(situation, release));
+    if (ReleaseLine.isForced(release)) {
+      return List.copyOf(gates);
+    }
     gates.add(sequence(situation, release, before));
     gates.add(readiness(situation, release));
     gates.addAll(Requirements.gates(situation.world(), release));
@@ -62,7 +67,9 @@ final class ReleaseGates {
         .policy()
         .map(
             policy ->
-                policy.mode() == UpdateMode.IGNORE && !isFirst(situation, release)
+                policy.mode() == UpdateMode.IGNORE
+                        && !isFirst(situation, release)
+                        && !ReleaseLine.isForced(release)
                     ? Gate.blocked("policy", new PolicyIgnores())
                     : Gate.passed("policy"))
         .orElse(Gate.blocked("policy", new PolicyNotFound(choice.name())));
@@ -73,20 +80,41 @@ final class ReleaseGates {
     var line = situation.line();
     return line.previousOf(release)
         .filter(_ -> !line.isPatch(release))
-        .flatMap(previous -> outOfSequence(previous, release, before))
+        .filter(previous -> isSameSource(previous, release))
+        .flatMap(previous -> outOfSequence(situation, previous, release, before))
         .map(reason -> Gate.blocked("sequence", reason))
         .orElse(Gate.passed("sequence"));
   }
 
+  /** Who switches the source asks for its version, wherever it stands in the line. */
+  private static boolean isSameSource(ReleaseObject previous, ReleaseObject release) {
+    return previous.meta().label(Keys.SOURCE).equals(release.meta().label(Keys.SOURCE));
+  }
+
   private static Optional<GateReason> outOfSequence(
-      ReleaseObject previous, ReleaseObject release, Optional<List<Gate>> before) {
+      Situation situation,
+      ReleaseObject previous,
+      ReleaseObject release,
+      Optional<List<Gate>> before) {
     if (previous.status().phase().isOpen()) {
       return Optional.of(awaiting(previous, before));
     }
     var from = ReleaseLine.version(previous);
-    return isMajorGap(from, ReleaseLine.version(release))
-        ? Optional.of(new MajorGap(from))
+    var to = ReleaseLine.version(release);
+    if (isMajorGap(from, to)) {
+      return Optional.of(new MajorGap(from));
+    }
+    return from.major() == to.major() && from.minor() + 1 < to.minor() && !isLts(situation)
+        ? Optional.of(new MinorGap(from))
         : Optional.empty();
+  }
+
+  private static boolean isLts(Situation situation) {
+    return situation
+        .choice()
+        .policy()
+        .filter(policy -> policy.channel() == ReleaseChannel.LTS)
+        .isPresent();
   }
 
   private static GateReason awaiting(ReleaseObject previous, Optional<List<Gate>> before) {

@@ -68,6 +68,18 @@ public record ReleaseLine(List<ReleaseObject> releases, Optional<ReleaseObject> 
     return releases.stream().filter(release -> release.status().phase().isOpen()).toList();
   }
 
+  /** Whether a human asked for it against all gates (releases.md 2.11). */
+  static boolean isForced(ReleaseObject release) {
+    return release.meta().isMarked(Keys.FORCE) || release.meta().isMarked(Keys.FORCE_OLD);
+  }
+
+  /** A higher open release is forced, so this one will not be installed (C3). */
+  boolean isPassedOver(ReleaseObject release) {
+    return open().stream()
+        .filter(ReleaseLine::isForced)
+        .anyMatch(forced -> version(forced).compareTo(version(release)) > 0);
+  }
+
   /** Nearest lower release that is Pending or Deployed (2.6). */
   Optional<ReleaseObject> previousOf(ReleaseObject release) {
     return releases.stream()

@@ -1,5 +1,6 @@
 package io.slipway.core.decision;
 
+import io.slipway.core.decision.GateReason.RequirementImproper;
 import io.slipway.core.decision.GateReason.RequirementUnknown;
 import io.slipway.core.decision.GateReason.RequirementUnmet;
 import io.slipway.core.projection.World;
@@ -37,15 +38,19 @@ final class Requirements {
     var name = "requirement " + subject;
     return base.map(
             version ->
-                objection(constraint, version)
-                    .map(text -> Gate.blocked(name, new RequirementUnmet(subject, text)))
+                objection(subject, constraint, version)
+                    .map(reason -> Gate.blocked(name, reason))
                     .orElse(Gate.passed(name)))
         .or(() -> Optional.of(Gate.blocked(name, new RequirementUnknown(subject))));
   }
 
-  private static Optional<String> objection(String constraint, SemVer version) {
+  private static Optional<GateReason> objection(String subject, String constraint, SemVer version) {
     return VersionRange.parse(constraint)
-        .map(range -> range.objection(version))
-        .orElse(Optional.of("improper constraint: " + constraint));
+        .map(
+            range ->
+                range
+                    .objection(version)
+                    .<GateReason>map(text -> new RequirementUnmet(subject, text)))
+        .orElse(Optional.of(new RequirementImproper(subject, constraint)));
   }
 }

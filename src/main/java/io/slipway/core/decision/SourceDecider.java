@@ -26,7 +26,7 @@ public final class SourceDecider {
               if (now.isBefore(due)) {
                 wishes.lookAgainAt(due);
               } else {
-                wishes.add(new ListModules(name, object.access(), source.scan() + 1));
+                wishes.addUnpaused(new ListModules(name, object.access(), source.scan() + 1));
               }
             });
   }

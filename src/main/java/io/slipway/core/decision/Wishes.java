@@ -32,25 +32,36 @@ public final class Wishes {
 
   /** Of several wishes with one key the first counts: writes of one object go one by one. */
   public void add(Effect effect) {
-    if (world.effects().isInFlight(effect.key()) || keys.contains(effect.key())) {
-      return;
+    if (mayStart(effect)) {
+      addAfterPause(effect);
     }
-    if (effect instanceof WriteEffect write && isHeld(write)) {
-      return;
+  }
+
+  /** Adds an effect whose caller has found out itself when to try again after a failure. */
+  void addUnpaused(Effect effect) {
+    if (mayStart(effect)) {
+      take(effect);
     }
-    var retryAt =
-        world
-            .effects()
-            .failuresOf(effect.key())
-            .filter(failures -> failures.identity().equals(effect.identity()))
-            .map(f -> Backoff.nextAttempt(effect.key(), f, world.settings().seed()))
-            .filter(now::isBefore);
-    retryAt.ifPresentOrElse(
-        this::lookAgainAt,
-        () -> {
-          keys.add(effect.key());
-          effects.add(effect);
-        });
+  }
+
+  private boolean mayStart(Effect effect) {
+    var isBusy = world.effects().isInFlight(effect.key()) || keys.contains(effect.key());
+    return !isBusy && !(effect instanceof WriteEffect write && isHeld(write));
+  }
+
+  private void addAfterPause(Effect effect) {
+    world
+        .effects()
+        .failuresOf(effect.key())
+        .filter(failures -> failures.identity().equals(effect.identity()))
+        .map(f -> Backoff.nextAttempt(effect.key(), f, world.settings().seed()))
+        .filter(now::isBefore)
+        .ifPresentOrElse(this::lookAgainAt, () -> take(effect));
+  }
+
+  private void take(Effect effect) {
+    keys.add(effect.key());
+    effects.add(effect);
   }
 
   private boolean isHeld(WriteEffect write) {
@@ -62,8 +73,8 @@ public final class Wishes {
   private void awaitEcho(WriteEffect write, Instant deadline) {
     if (now.isBefore(deadline)) {
       lookAgainAt(deadline);
-    } else if (keys.add(write.key())) {
-      effects.add(new WriteEffect.RefreshObject(write.ref()));
+    } else {
+      addAfterPause(new WriteEffect.RefreshObject(write.ref()));
     }
   }
 

@@ -22,15 +22,15 @@ final class GateText {
       case GateReason.PolicyIgnores _ -> "Update disabled by 'Ignore' update policy";
       case GateReason.AwaitingRelease(var version) ->
           "awaiting for " + version.tag() + " release to be deployed";
+      case GateReason.MinorGap(var deployed) ->
+          "minor version is greater than deployed " + deployed + " by one";
       case GateReason.MajorGap(var deployed) ->
           "major version is greater than deployed " + deployed;
       case GateReason.AwaitingReady(var deployed) ->
           "awaiting for module " + deployed.tag() + " to be ready";
-      case GateReason.RequirementUnmet(var subject, var objection) ->
-          "requirements are not satisfied: current "
-              + subject
-              + " version is not suitable: "
-              + objection;
+      case GateReason.RequirementUnmet(var subject, var objection) -> unmet(subject, objection);
+      case GateReason.RequirementImproper(var subject, var constraint) ->
+          unmet(subject, "improper constraint: " + constraint);
       case GateReason.RequirementUnknown(var subject) ->
           "requirements are not checked yet: the " + subject + " version is not known";
       case GateReason.Postponed(var until) -> "Release is postponed until " + time(until);
@@ -41,6 +41,13 @@ final class GateText {
           "Waiting for the 'modules.deckhouse.io/approved: \"true\"' annotation";
       case GateReason.PackageRefused(var failure) -> refused(failure);
     };
+  }
+
+  private static String unmet(String subject, String objection) {
+    return "requirements are not satisfied: current "
+        + subject
+        + " version is not suitable: "
+        + objection;
   }
 
   static String policyNotFound(String policy) {

@@ -4,6 +4,7 @@ import io.slipway.core.decision.Gate;
 import io.slipway.core.decision.GateReason;
 import io.slipway.core.decision.ModuleVerdict;
 import io.slipway.core.decision.ReleaseVerdict;
+import io.slipway.core.decision.TakeOver;
 import io.slipway.core.effect.Notice;
 import io.slipway.core.effect.WriteEffect.PatchRelease;
 import io.slipway.core.effect.WriteEffect.WriteReleaseStatus;
@@ -22,6 +23,9 @@ import java.util.Optional;
 
 /** Status and labels of a ModuleRelease. */
 final class ReleaseDisplay {
+  private static final List<String> SPENT_WHEN_DEPLOYED =
+      List.of(Keys.APPLY_NOW, Keys.FORCE, Keys.FORCE_OLD);
+
   private ReleaseDisplay() {}
 
   /** Empty when the object shows already what it should. */
@@ -98,9 +102,15 @@ final class ReleaseDisplay {
         || status.message().startsWith("Initial module config");
   }
 
-  /** Labels follow the phase and the policy in force; a spent apply-now is taken off. */
+  /** Labels follow the phase and the policy in force; a spent apply-now or force is taken off. */
   static Optional<PatchRelease> labels(ModuleVerdict module, ReleaseVerdict verdict) {
     var release = verdict.release();
+    if (verdict.takeOver().isPresent()) {
+      return verdict
+          .takeOver()
+          .filter(_ -> release.is(ReleasePhase.PENDING))
+          .map(takeOver -> takenOver(release, takeOver));
+    }
     var labels = new HashMap<String, Optional<String>>();
     var phase = release.status().phase();
     if (phase != ReleasePhase.NONE && phase != ReleasePhase.PENDING) {
@@ -109,14 +119,29 @@ final class ReleaseDisplay {
     if (verdict.phase() == ReleasePhase.PENDING || verdict.phase() == ReleasePhase.DEPLOYED) {
       put(labels, release, Keys.UPDATE_POLICY, module.policy().name());
     }
-    Map<String, Optional<String>> annotations =
-        phase == ReleasePhase.DEPLOYED && release.meta().annotations().containsKey(Keys.APPLY_NOW)
-            ? Map.of(Keys.APPLY_NOW, Optional.empty())
-            : Map.of();
+    var annotations = new HashMap<String, Optional<String>>();
+    if (phase == ReleasePhase.DEPLOYED) {
+      SPENT_WHEN_DEPLOYED.stream()
+          .filter(release.meta().annotations()::containsKey)
+          .forEach(key -> annotations.put(key, Optional.empty()));
+    }
     return labels.isEmpty() && annotations.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new PatchRelease(release.meta(), Map.copyOf(labels), annotations, Optional.empty()));
+            new PatchRelease(
+                release.meta(), Map.copyOf(labels), Map.copyOf(annotations), Optional.empty()));
+  }
+
+  /** Applied at once, since the user asked for the source; only what is Pending is relabelled. */
+  private static PatchRelease takenOver(ReleaseObject release, TakeOver takeOver) {
+    return new PatchRelease(
+        release.meta(),
+        Map.of(
+            Keys.SOURCE, Optional.of(takeOver.source().value()),
+            Keys.CHECKSUM, Optional.of(takeOver.checksum()),
+            Keys.STATUS, Optional.empty()),
+        Map.of(Keys.APPLY_NOW, Optional.of("true")),
+        Optional.of(new PatchRelease.Owner(takeOver.source(), takeOver.uid())));
   }
 
   private static void put(

@@ -2,16 +2,20 @@ package io.slipway.core.display;
 
 import io.slipway.core.decision.Following;
 import io.slipway.core.decision.PolicyChoice;
+import io.slipway.core.decision.ReleaseCreation;
+import io.slipway.core.decision.SourceChoice;
 import io.slipway.core.decision.SourceDecider;
 import io.slipway.core.decision.Wishes;
 import io.slipway.core.effect.Notice;
 import io.slipway.core.effect.WriteEffect.WriteSourceStatus;
+import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.ModuleProjection.ChannelReading;
 import io.slipway.core.projection.SourceProjection;
 import io.slipway.core.projection.SourceProjection.Failure;
 import io.slipway.core.projection.SourceProjection.Listing;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.RegistryFailure;
 import io.slipway.core.value.SourceName;
 import io.slipway.core.value.SourceObject;
 import io.slipway.core.value.SourceObject.Entry;
@@ -110,7 +114,21 @@ final class SourceDisplay {
         policy.isDefault() ? "" : policy.name(),
         image.map(i -> i.digest().value()).orElse(""),
         image.map(i -> i.version().tag()).orElse(""),
-        reading.flatMap(ChannelReading::failure).map(f -> f.text()).orElse(""));
+        reading
+            .flatMap(ChannelReading::failure)
+            .map(RegistryFailure::text)
+            .or(() -> problem(world, module, source))
+            .orElse(""));
+  }
+
+  private static Optional<String> problem(World world, ModuleProjection module, SourceName source) {
+    return ReleaseCreation.problem(world, module)
+        .filter(_ -> isChosen(world, module, source))
+        .map(WayText::of);
+  }
+
+  private static boolean isChosen(World world, ModuleProjection module, SourceName source) {
+    return SourceChoice.of(world, module).source().filter(source::equals).isPresent();
   }
 
   private static List<Notice> notices(SourceObject object, Status wished) {

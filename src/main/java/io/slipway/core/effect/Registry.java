@@ -26,6 +26,12 @@ public interface Registry {
   ChannelRead readChannel(
       RegistryAccess access, ModuleName module, ReleaseChannel channel, Optional<Digest> known);
 
+  /** Versions of which a module image exists, from the tags of {@code <repo>/<module>} (REG-21). */
+  Versions listVersions(RegistryAccess access, ModuleName module);
+
+  /** Release image of one version (REG-4); never {@link ChannelRead.Unchanged}. */
+  ChannelRead readRelease(RegistryAccess access, ModuleName module, SemVer version);
+
   /**
    * Pulls the module image {@code <repo>/<module>:v<version>} (REG-50) and writes its flattened
    * file tree below {@code into}, an existing empty directory. Nothing outside of it is touched,
@@ -52,6 +58,20 @@ public interface Registry {
     record Unchanged(Digest digest) implements ChannelRead {}
 
     record Failed(RegistryFailure failure) implements ChannelRead {}
+  }
+
+  /** Answer to {@link #listVersions}. */
+  sealed interface Versions {
+    /**
+     * @param versions without pre-releases, ascending
+     */
+    record Listed(List<SemVer> versions) implements Versions {
+      public Listed {
+        versions = List.copyOf(versions);
+      }
+    }
+
+    record Failed(RegistryFailure failure) implements Versions {}
   }
 
   /** Answer to {@link #fetchPackage}. */

@@ -5,6 +5,7 @@ import io.slipway.core.value.EffectKey;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.RegistryAccess;
 import io.slipway.core.value.ReleaseChannel;
+import io.slipway.core.value.SemVer;
 import io.slipway.core.value.SourceName;
 import java.util.Optional;
 
@@ -55,6 +56,55 @@ public sealed interface RegistryEffect extends Effect {
     @Override
     public String identity() {
       return access + " " + channel.tag() + " " + scan;
+    }
+  }
+
+  /**
+   * Lists the versions on the way to the one in the channel.
+   *
+   * @param scan number of the source's scan this answers
+   */
+  record ListVersions(
+      ModuleName module,
+      SourceName source,
+      RegistryAccess access,
+      ReleaseChannel channel,
+      SemVer target,
+      long scan)
+      implements RegistryEffect {
+    @Override
+    public EffectKey key() {
+      return new EffectKey("ListVersions", "Module/" + module + "@" + source);
+    }
+
+    @Override
+    public String identity() {
+      return access + " " + target.tag() + " " + scan;
+    }
+  }
+
+  /**
+   * Reads the release image of a version on the way.
+   *
+   * @param target version in the channel
+   */
+  record ReadRelease(
+      ModuleName module,
+      SourceName source,
+      RegistryAccess access,
+      ReleaseChannel channel,
+      SemVer target,
+      SemVer version,
+      long scan)
+      implements RegistryEffect {
+    @Override
+    public EffectKey key() {
+      return new EffectKey("ReadRelease", "Module/" + module + "@" + source);
+    }
+
+    @Override
+    public String identity() {
+      return access + " " + version.tag() + " " + scan;
     }
   }
 }

@@ -171,6 +171,10 @@ public sealed interface WriteEffect extends Effect {
 
   /** Reads an object afresh, because the echo of its last write has not come (style.md 3.9). */
   record RefreshObject(ObjectRef ref) implements WriteEffect {
+    public static RefreshObject of(ReleaseObject release) {
+      return new RefreshObject(new ObjectRef(ObjectKind.RELEASE, release.name()));
+    }
+
     @Override
     public String identity() {
       return "refresh";

@@ -6,6 +6,7 @@ import io.slipway.core.value.RegistryAccess;
 import io.slipway.core.value.RegistryFailure;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseImage;
+import io.slipway.core.value.SemVer;
 import io.slipway.core.value.SourceName;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,22 @@ public sealed interface RegistryEvent extends Event {
       implements RegistryEvent {}
 
   record ChannelUnchanged(Reading reading, RegistryAccess access, Digest digest)
+      implements RegistryEvent {}
+
+  /**
+   * Versions on the way to the one in the channel.
+   *
+   * @param target version in the channel when they were listed
+   */
+  record VersionsListed(Reading reading, SemVer target, List<SemVer> versions)
+      implements RegistryEvent {}
+
+  record VersionsFailed(Reading reading, SemVer target, RegistryFailure failure)
+      implements RegistryEvent {}
+
+  record ReleaseRead(Reading reading, SemVer target, ReleaseImage image) implements RegistryEvent {}
+
+  record ReleaseUnreadable(Reading reading, SemVer target, SemVer version, RegistryFailure failure)
       implements RegistryEvent {}
 
   record ChannelFailed(Reading reading, RegistryAccess access, RegistryFailure failure)

@@ -47,7 +47,8 @@ final class InstallReducer {
               Optional.of(new Refusal(id, failure)),
               run.helm());
       case InstallEvent.ModuleUninstalled _ ->
-          new Run(run.prepared(), run.refused(), Optional.empty(), Optional.empty(), run.helm());
+          new Run(
+              run.prepared(), run.refused(), Optional.empty(), Optional.empty(), Optional.empty());
       case InstallEvent.UninstallFailed _ -> run;
     };
   }

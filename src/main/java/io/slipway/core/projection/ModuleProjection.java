@@ -13,8 +13,10 @@ import io.slipway.core.value.RegistryFailure;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.ReleaseObject;
+import io.slipway.core.value.SemVer;
 import io.slipway.core.value.SourceName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
@@ -43,13 +45,32 @@ public record ModuleProjection(
    * @param image of the last successful reading of this channel
    * @param failure of the last reading, absent after a success
    * @param scan of the source that this reading answers
+   * @param way to the version in the channel, when it was asked for
    */
   public record ChannelReading(
       RegistryAccess access,
       ReleaseChannel channel,
       long scan,
       Optional<ReleaseImage> image,
-      Optional<RegistryFailure> failure) {}
+      Optional<RegistryFailure> failure,
+      Optional<Way> way) {}
+
+  /**
+   * Published versions on the way to the one in the channel (sources.md 3.9).
+   *
+   * @param target version in the channel when the way was asked for
+   * @param scan of the source in which the versions were listed last
+   * @param failure of the last listing, absent after a success
+   * @param images of versions that were read
+   * @param unreadable why others could not be read in this scan
+   */
+  public record Way(
+      SemVer target,
+      long scan,
+      List<SemVer> versions,
+      Optional<RegistryFailure> failure,
+      PMap<SemVer, ReleaseImage> images,
+      PMap<SemVer, RegistryFailure> unreadable) {}
 
   /**
    * @param prepared last package that was read and checked

@@ -7,14 +7,23 @@ import io.slipway.core.event.RegistryEvent.ChannelUnchanged;
 import io.slipway.core.event.RegistryEvent.DiscoveryFailed;
 import io.slipway.core.event.RegistryEvent.ModulesDiscovered;
 import io.slipway.core.event.RegistryEvent.Reading;
+import io.slipway.core.event.RegistryEvent.ReleaseRead;
+import io.slipway.core.event.RegistryEvent.ReleaseUnreadable;
+import io.slipway.core.event.RegistryEvent.VersionsFailed;
+import io.slipway.core.event.RegistryEvent.VersionsListed;
 import io.slipway.core.projection.ModuleProjection.ChannelReading;
+import io.slipway.core.projection.ModuleProjection.Way;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.RegistryAccess;
 import io.slipway.core.value.RegistryFailure;
 import io.slipway.core.value.ReleaseImage;
+import io.slipway.core.value.SemVer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.pcollections.HashTreePMap;
 
 /** Folds what registries answered. Answers about a source that is gone are dropped. */
 final class RegistryReducer {
@@ -31,6 +40,36 @@ final class RegistryReducer {
           read(world, reading, access, Optional.of(image), Optional.empty());
       case ChannelUnchanged(var reading, var access, _) ->
           read(world, reading, access, known(world, reading), Optional.empty());
+      case VersionsListed(var reading, var target, var versions) ->
+          onWay(
+              world,
+              reading,
+              way ->
+                  new Way(
+                      target,
+                      reading.scan(),
+                      versions,
+                      Optional.empty(),
+                      way.filter(w -> w.target().equals(target))
+                          .map(Way::images)
+                          .orElse(HashTreePMap.empty()),
+                      HashTreePMap.empty()));
+      case VersionsFailed(var reading, var target, var failure) ->
+          onWay(
+              world,
+              reading,
+              _ ->
+                  new Way(
+                      target,
+                      reading.scan(),
+                      List.of(),
+                      Optional.of(failure),
+                      HashTreePMap.empty(),
+                      HashTreePMap.empty()));
+      case ReleaseRead(var reading, var target, var image) ->
+          onKnownWay(world, reading, target, way -> with(way, image));
+      case ReleaseUnreadable(var reading, var target, var version, var failure) ->
+          onKnownWay(world, reading, target, way -> with(way, version, failure));
       case ChannelFailed(var reading, var access, var failure) ->
           read(world, reading, access, known(world, reading), Optional.of(failure));
     };
@@ -81,6 +120,66 @@ final class RegistryReducer {
         .flatMap(ChannelReading::image);
   }
 
+  private static Optional<Way> way(ModuleProjection module, Reading reading) {
+    return Optional.ofNullable(module.readings().get(reading.source()))
+        .filter(known -> known.channel() == reading.channel())
+        .flatMap(ChannelReading::way);
+  }
+
+  private static Way with(Way way, ReleaseImage image) {
+    return new Way(
+        way.target(),
+        way.scan(),
+        way.versions(),
+        way.failure(),
+        way.images().plus(image.version(), image),
+        way.unreadable().minus(image.version()));
+  }
+
+  private static Way with(Way way, SemVer version, RegistryFailure failure) {
+    return new Way(
+        way.target(),
+        way.scan(),
+        way.versions(),
+        way.failure(),
+        way.images(),
+        way.unreadable().plus(version, failure));
+  }
+
+  private static World onKnownWay(
+      World world, Reading reading, SemVer target, UnaryOperator<Way> change) {
+    return onReading(
+        world,
+        reading,
+        known ->
+            known
+                .way()
+                .filter(way -> way.target().equals(target))
+                .map(way -> with(known, Optional.of(change.apply(way))))
+                .orElse(known));
+  }
+
+  private static World onWay(World world, Reading reading, Function<Optional<Way>, Way> change) {
+    return onReading(world, reading, known -> with(known, Optional.of(change.apply(known.way()))));
+  }
+
+  private static ChannelReading with(ChannelReading known, Optional<Way> way) {
+    return new ChannelReading(
+        known.access(), known.channel(), known.scan(), known.image(), known.failure(), way);
+  }
+
+  /** Of a channel that is not followed any more nothing more is kept. */
+  private static World onReading(
+      World world, Reading reading, UnaryOperator<ChannelReading> change) {
+    var known = world.module(reading.module()).readings().get(reading.source());
+    return known == null || known.channel() != reading.channel()
+        ? world
+        : ModuleSlices.change(
+            world,
+            reading.module(),
+            m -> m.withReadings(m.readings().plus(reading.source(), change.apply(known))));
+  }
+
   private static World read(
       World world,
       Reading reading,
@@ -97,7 +196,12 @@ final class RegistryReducer {
                         .plus(
                             reading.source(),
                             new ChannelReading(
-                                access, reading.channel(), reading.scan(), image, failure)))
+                                access,
+                                reading.channel(),
+                                reading.scan(),
+                                image,
+                                failure,
+                                way(m, reading))))
                 : m);
   }
 }

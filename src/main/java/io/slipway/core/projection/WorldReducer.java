@@ -51,9 +51,11 @@ public final class WorldReducer {
         event.version() == 0
             ? seen.isEmpty()
             : seen.filter(version -> version >= event.version()).isPresent();
-    return caughtUp
-        ? world
-        : world.with(
-            EffectsReducer.held(world.effects(), event.ref(), event.version(), event.at()));
+    // a refresh that finds nothing newer ends a hold that waited for more than there was
+    var effects =
+        caughtUp
+            ? EffectsReducer.released(world.effects(), event.ref())
+            : EffectsReducer.held(world.effects(), event.ref(), event.version(), event.at());
+    return world.with(effects);
   }
 }

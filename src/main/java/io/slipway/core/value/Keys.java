@@ -13,6 +13,11 @@ public final class Keys {
   public static final String APPROVED_OLD = "release.deckhouse.io/approved";
 
   public static final String APPLY_NOW = "modules.deckhouse.io/apply-now";
+  public static final String FORCE = "modules.deckhouse.io/force";
+
+  /** The other spelling that is accepted (releases.md 1.6). */
+  public static final String FORCE_OLD = "release.deckhouse.io/force";
+
   public static final String CHANGE_CAUSE = "modules.deckhouse.io/change-cause";
 
   private Keys() {}

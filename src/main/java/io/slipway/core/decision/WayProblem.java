@@ -1,0 +1,18 @@
+package io.slipway.core.decision;
+
+import io.slipway.core.value.RegistryFailure;
+import io.slipway.core.value.SemVer;
+
+/** What keeps releases on the way to the version in the channel from being made (REL-25). */
+public sealed interface WayProblem {
+  record PreRelease(SemVer version) implements WayProblem {}
+
+  /** The published versions cannot be listed. */
+  record VersionsUnreadable(RegistryFailure failure) implements WayProblem {}
+
+  /** The release image of a version on the way cannot be read. */
+  record ReleaseUnreadable(RegistryFailure failure) implements WayProblem {}
+
+  /** A minor between two versions is not published (REL-24). */
+  record Gap(SemVer from, SemVer to) implements WayProblem {}
+}

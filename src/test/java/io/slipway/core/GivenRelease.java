@@ -1,0 +1,109 @@
+package io.slipway.core;
+
+import io.slipway.core.value.Keys;
+import io.slipway.core.value.ModuleDefinition;
+import io.slipway.core.value.ObjectMeta;
+import io.slipway.core.value.ReleaseObject;
+import io.slipway.core.value.ReleasePhase;
+import io.slipway.core.value.SemVer;
+import io.slipway.core.value.SourceName;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A release of module {@code echo}, from source {@code main} unless said otherwise. */
+public final class GivenRelease {
+  private final String version;
+  private final Map<String, String> labels = new HashMap<>();
+  private final Map<String, String> annotations = new HashMap<>();
+  private final Map<String, String> requirements = new TreeMap<>();
+  private Optional<Instant> applyAfter = Optional.empty();
+  private ReleaseObject.Status status;
+  private Optional<Integer> weight = Optional.empty();
+  private boolean deleting;
+
+  private GivenRelease(String version, ReleasePhase phase) {
+    this.version = version;
+    labels.put(Keys.SOURCE, "main");
+    labels.put(Keys.MODULE, "echo");
+    labels.put(Keys.CHECKSUM, "sum-" + version);
+    labels.put(Keys.UPDATE_POLICY, "deckhouse");
+    status = new ReleaseObject.Status(phase, "", Optional.of(Given.NOW), false, 0, "");
+  }
+
+  public static GivenRelease deployed(String version) {
+    return in(ReleasePhase.DEPLOYED, version).labelled(Keys.STATUS, "deployed");
+  }
+
+  public static GivenRelease pending(String version) {
+    return in(ReleasePhase.PENDING, version);
+  }
+
+  public static GivenRelease in(ReleasePhase phase, String version) {
+    return new GivenRelease(version, phase);
+  }
+
+  /** As the source side makes the very first one of a module. */
+  public GivenRelease first() {
+    return annotated(Keys.APPLY_NOW, "true");
+  }
+
+  public GivenRelease from(SourceName source) {
+    return labelled(Keys.SOURCE, source.value());
+  }
+
+  public GivenRelease labelled(String key, String value) {
+    labels.put(key, value);
+    return this;
+  }
+
+  public GivenRelease annotated(String key, String value) {
+    annotations.put(key, value);
+    return this;
+  }
+
+  public GivenRelease requires(String subject, String constraint) {
+    requirements.put(subject, constraint);
+    return this;
+  }
+
+  public GivenRelease weighs(int weight) {
+    this.weight = Optional.of(weight);
+    return this;
+  }
+
+  public GivenRelease after(String instant) {
+    applyAfter = Optional.of(Instant.parse(instant));
+    return this;
+  }
+
+  public GivenRelease saying(String message) {
+    status =
+        new ReleaseObject.Status(
+            status.phase(), message, status.transitionTime(), status.approved(), 0, "");
+    return this;
+  }
+
+  public GivenRelease deleting() {
+    deleting = true;
+    return this;
+  }
+
+  public String name() {
+    return "echo-v" + version;
+  }
+
+  public ReleaseObject build() {
+    var meta =
+        new ObjectMeta(
+            name(), "uid-" + version, Given.VERSION, 1, labels, annotations, List.of(), deleting);
+    var definition = new ModuleDefinition(weight, "", requirements, Map.of());
+    return new ReleaseObject(
+        meta,
+        new ReleaseObject.Spec("echo", SemVer.parse(version), definition, applyAfter, "{}"),
+        status);
+  }
+}

@@ -1,0 +1,112 @@
+package io.slipway.core.decision;
+
+import static io.slipway.core.Given.ECHO;
+import static io.slipway.core.Given.MAIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.core.Given;
+import io.slipway.core.GivenConfig;
+import io.slipway.core.GivenModule;
+import io.slipway.core.GivenRelease;
+import io.slipway.core.Scenario;
+import io.slipway.core.event.ClusterEvent;
+import io.slipway.core.event.Event;
+import io.slipway.core.event.LeadershipEvent.LeadershipLost;
+import io.slipway.core.event.RegistryEvent.ModulesDiscovered;
+import io.slipway.core.event.TimeEvent.Ticked;
+import io.slipway.core.value.Key;
+import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.ObjectKind;
+import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.SourceObject;
+import io.slipway.core.value.UpdateMode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** DESIGN.md section 2, item 3. */
+class DependentsTest {
+  private static final Key MODULE = new Key.OfModule(ECHO);
+  private static final Key SECOND = new Key.OfModule(new ModuleName("second"));
+  private static final Key SOURCE = new Key.OfSource(MAIN);
+
+  private static Set<Key> after(Scenario scenario, Event event) {
+    var before = scenario.world();
+    return Dependents.of(before, scenario.observe(event).world(), event);
+  }
+
+  private static Scenario two() {
+    return Scenario.begun().source(MAIN, "echo", "second");
+  }
+
+  @Test
+  void a_module_or_release_concerns_its_module_only() {
+    assertThat(after(two(), new ClusterEvent.ModuleObserved(GivenModule.in("Ready").build())))
+        .containsExactly(MODULE);
+    assertThat(
+            after(two(), new ClusterEvent.ReleaseObserved(GivenRelease.pending("1.0.0").build())))
+        .containsExactly(MODULE);
+  }
+
+  @Test
+  void a_release_that_is_gone_concerns_its_module() {
+    var gone = new ClusterEvent.Gone(new ObjectRef(ObjectKind.RELEASE, "echo-v1.0.0"));
+
+    assertThat(after(two().releases(GivenRelease.pending("1.0.0")), gone)).containsExactly(MODULE);
+  }
+
+  @Test
+  void a_config_concerns_its_module_and_the_sources_that_offer_it() {
+    assertThat(after(two(), new ClusterEvent.ConfigObserved(GivenConfig.enabled().build())))
+        .containsExactlyInAnyOrder(MODULE, SOURCE);
+  }
+
+  @Test
+  void a_listing_concerns_the_modules_it_names_and_those_it_names_no_more() {
+    var event = new ModulesDiscovered(MAIN, Given.access(MAIN), List.of("echo"), Given.NOW);
+
+    assertThat(after(two(), event)).containsExactlyInAnyOrder(SOURCE, MODULE, SECOND);
+  }
+
+  @Test
+  void the_echo_of_a_status_write_concerns_the_source_only() {
+    var status = new SourceObject.Status("Active", Optional.of(Given.NOW), "Ready", List.of());
+
+    assertThat(after(two(), new ClusterEvent.SourceObserved(Given.source(MAIN, status))))
+        .containsExactly(SOURCE);
+  }
+
+  @Test
+  void a_source_that_is_gone_concerns_what_it_offered() {
+    var gone = new ClusterEvent.Gone(new ObjectRef(ObjectKind.SOURCE, "main"));
+
+    assertThat(after(two(), gone)).containsExactlyInAnyOrder(SOURCE, MODULE, SECOND);
+  }
+
+  @Test
+  void a_policy_concerns_the_modules_that_name_it() {
+    var scenario = two().config(GivenConfig.enabled().policy("mine"));
+
+    assertThat(
+            after(
+                scenario, new ClusterEvent.PolicyObserved(Given.policy("mine", UpdateMode.MANUAL))))
+        .containsExactlyInAnyOrder(MODULE, SOURCE);
+  }
+
+  @Test
+  void the_default_policy_concerns_every_module_without_another() {
+    var platform = GivenConfig.platform(Given.defaultPolicy(UpdateMode.MANUAL)).build();
+    var scenario = two().config(GivenConfig.enabled().policy("mine"));
+
+    assertThat(after(scenario, new ClusterEvent.ConfigObserved(platform)))
+        .contains(SECOND)
+        .doesNotContain(MODULE);
+  }
+
+  @Test
+  void leadership_concerns_everything_and_a_tick_nothing() {
+    assertThat(after(two(), new LeadershipLost())).contains(SOURCE, MODULE, SECOND);
+    assertThat(after(two(), new Ticked(Given.NOW))).isEmpty();
+  }
+}

@@ -1,0 +1,112 @@
+package io.slipway.core.decision;
+
+import static io.slipway.core.Given.MAIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.core.Given;
+import io.slipway.core.Scenario;
+import io.slipway.core.effect.Effect;
+import io.slipway.core.effect.RegistryEffect.ListModules;
+import io.slipway.core.event.EffectEvent.EffectEnded;
+import io.slipway.core.event.EffectEvent.EffectStarted;
+import io.slipway.core.event.RegistryEvent.DiscoveryFailed;
+import io.slipway.core.value.Key;
+import io.slipway.core.value.ObjectMeta;
+import io.slipway.core.value.RegistryAccess;
+import io.slipway.core.value.RegistryFailure;
+import io.slipway.core.value.SourceObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SourceDeciderTest {
+  private static final RegistryFailure DOWN =
+      new RegistryFailure(RegistryFailure.Reason.NETWORK, "connection refused");
+
+  private static boolean scans(Scenario scenario) {
+    return scenario.review(MAIN).effects().stream().anyMatch(ListModules.class::isInstance);
+  }
+
+  private static Scenario failing(int times) {
+    var scenario = Scenario.begun().source(Given.source(MAIN));
+    for (var i = 0; i < times; i++) {
+      Effect list = new ListModules(MAIN, Given.access(MAIN), 1);
+      var owner = new Key.OfSource(MAIN);
+      scenario.observe(
+          new EffectStarted(list.key(), owner, list.identity(), scenario.now()),
+          new EffectEnded(
+              list.key(),
+              owner,
+              "NETWORK: connection refused",
+              scenario.now(),
+              Optional.of(new DiscoveryFailed(MAIN, Given.access(MAIN), DOWN, scenario.now()))));
+    }
+    return scenario;
+  }
+
+  @Test
+  void a_new_source_is_scanned_at_once() {
+    assertThat(scans(Scenario.begun().source(Given.source(MAIN)))).isTrue();
+  }
+
+  @Test
+  void a_changed_spec_is_scanned_at_once() {
+    var scenario = Scenario.begun().source(MAIN, "echo");
+    var moved = new RegistryAccess(false, "registry.example.com/main", "new secret", "");
+
+    scenario.source(new SourceObject(Given.meta("main"), moved, SourceObject.Status.EMPTY));
+
+    assertThat(scans(scenario)).isTrue();
+  }
+
+  @Test
+  void the_next_scan_comes_one_interval_later_give_or_take_a_tenth() {
+    var scenario = Scenario.begun().source(MAIN, "echo").channel(MAIN, "1.0.0");
+
+    var due = scenario.review(MAIN).lookAgainAt().orElseThrow();
+
+    assertThat(Duration.between(Given.NOW, due))
+        .isBetween(
+            Scenario.SCAN.multipliedBy(9).dividedBy(10),
+            Scenario.SCAN.multipliedBy(11).dividedBy(10));
+    assertThat(scans(scenario)).isFalse();
+    assertThat(scans(scenario.at(due.toString()))).isTrue();
+  }
+
+  @Test
+  void a_failed_scan_is_tried_again_soon() {
+    var scenario = failing(1);
+
+    assertThat(scans(scenario)).isFalse();
+    assertThat(scenario.review(MAIN).lookAgainAt())
+        .hasValueSatisfying(at -> assertThat(at).isBefore(Given.NOW.plusSeconds(3)));
+    assertThat(scans(scenario.later(Duration.ofSeconds(3)))).isTrue();
+  }
+
+  @Test
+  void many_failures_are_never_waited_out_longer_than_the_interval() {
+    var scenario = failing(9);
+
+    assertThat(scans(scenario.later(Scenario.SCAN))).isTrue();
+  }
+
+  @Test
+  void a_source_that_is_being_deleted_is_not_scanned() {
+    var meta = new ObjectMeta("main", "uid", 1, 1, Map.of(), Map.of(), List.of("x"), true);
+    var scenario =
+        Scenario.begun()
+            .source(new SourceObject(meta, Given.access(MAIN), SourceObject.Status.EMPTY));
+
+    assertThat(scenario.review(MAIN).effects()).isEmpty();
+  }
+
+  @Test
+  void scans_are_numbered() {
+    var scenario = Scenario.begun().source(MAIN).later(Duration.ofHours(1));
+
+    assertThat(scenario.review(MAIN).effects())
+        .contains(new ListModules(MAIN, Given.access(MAIN), 2));
+  }
+}

@@ -1,0 +1,247 @@
+package io.slipway.core.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.core.Given;
+import io.slipway.core.GivenConfig;
+import io.slipway.core.GivenModule;
+import io.slipway.core.GivenRelease;
+import io.slipway.core.Scenario;
+import io.slipway.core.effect.Notice;
+import io.slipway.core.effect.WriteEffect.DeleteObject;
+import io.slipway.core.effect.WriteEffect.PatchRelease;
+import io.slipway.core.effect.WriteEffect.RefreshObject;
+import io.slipway.core.effect.WriteEffect.WriteReleaseStatus;
+import io.slipway.core.event.ClusterEvent.Gone;
+import io.slipway.core.event.EffectEvent.EffectEnded;
+import io.slipway.core.event.EffectEvent.EffectStarted;
+import io.slipway.core.event.EffectEvent.Written;
+import io.slipway.core.value.InstallFailure;
+import io.slipway.core.value.Key;
+import io.slipway.core.value.Keys;
+import io.slipway.core.value.ObjectKind;
+import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.ReleasePhase;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** How one release takes over from another (releases.md 1.9, DESIGN.md section 1). */
+class DeploymentTest {
+  private static Scenario upgrading() {
+    return Scenario.enabled()
+        .module(GivenModule.in("Ready").takenFrom("main"))
+        .releases(GivenRelease.deployed("1.0.0"))
+        .installed("1.0.0")
+        .releases(GivenRelease.pending("1.0.1"))
+        .prepared("1.0.1");
+  }
+
+  private static ReleasePhase wishedPhase(Scenario scenario, String version) {
+    return scenario
+        .releaseStatus(version)
+        .map(write -> write.status().phase())
+        .orElse(scenario.echo().releases().get("echo-v" + version).status().phase());
+  }
+
+  @Test
+  void T8_the_old_release_is_superseded_before_the_new_one_is_deployed() {
+    var scenario = upgrading();
+
+    assertThat(wishedPhase(scenario, "1.0.0")).isEqualTo(ReleasePhase.SUPERSEDED);
+    assertThat(wishedPhase(scenario, "1.0.1")).isEqualTo(ReleasePhase.PENDING);
+  }
+
+  @Test
+  void T7_the_new_release_is_deployed_once_the_old_one_is_seen_superseded() {
+    var scenario = upgrading().releases(GivenRelease.in(ReleasePhase.SUPERSEDED, "1.0.0"));
+
+    assertThat(scenario.releaseStatus("1.0.1"))
+        .hasValueSatisfying(
+            write -> {
+              assertThat(write.status().phase()).isEqualTo(ReleasePhase.DEPLOYED);
+              assertThat(write.status().message()).isEmpty();
+              assertThat(write.status().sizeBytes()).isEqualTo(1_234);
+              assertThat(write.status().pullDuration()).isEqualTo("2.050s");
+              assertThat(write.status().transitionTime()).contains(Given.NOW);
+              assertThat(write.notices())
+                  .containsExactly(new Notice(false, "ReleaseDeployed", "echo-v1.0.1"));
+            });
+  }
+
+  @Test
+  void never_are_two_wished_to_be_deployed() {
+    var scenario =
+        upgrading()
+            .releases(GivenRelease.in(ReleasePhase.SUPERSEDED, "1.0.0"))
+            .releases(GivenRelease.pending("1.1.0"));
+
+    var deployed =
+        scenario.wishes(WriteReleaseStatus.class).stream()
+            .filter(write -> write.status().phase() == ReleasePhase.DEPLOYED);
+
+    assertThat(deployed).hasSize(1);
+  }
+
+  /** The other one may be Deployed already; the simulator found two (seed 478). */
+  @Test
+  void nothing_is_deployed_while_a_write_of_another_release_is_on_its_way() {
+    var first = new ObjectRef(ObjectKind.RELEASE, "echo-v1.0.0");
+    var write = new RefreshObject(first);
+    var owner = new Key.OfModule(Given.ECHO);
+    var scenario =
+        Scenario.enabled()
+            .module(GivenModule.in("Downloading").takenFrom("main"))
+            .releases(GivenRelease.pending("1.0.0"), GivenRelease.pending("1.0.1"))
+            .prepared("1.0.1")
+            .observe(new EffectStarted(write.key(), owner, "status 5", Given.NOW));
+    assertThat(wishedPhase(scenario, "1.0.1")).isEqualTo(ReleasePhase.PENDING);
+
+    var written = new Written(first, Given.VERSION + 1, Given.NOW);
+    scenario.observe(new EffectEnded(write.key(), owner, "", Given.NOW, Optional.of(written)));
+    assertThat(wishedPhase(scenario, "1.0.1")).isEqualTo(ReleasePhase.PENDING);
+    assertThat(scenario.review().lookAgainAt()).contains(Given.NOW.plusSeconds(30));
+
+    scenario.observe(new Gone(first));
+    assertThat(wishedPhase(scenario, "1.0.1")).isEqualTo(ReleasePhase.DEPLOYED);
+  }
+
+  @Test
+  void a_package_that_is_not_prepared_leaves_the_old_release_in_force() {
+    var scenario =
+        Scenario.enabled()
+            .module(GivenModule.in("Ready").takenFrom("main"))
+            .releases(GivenRelease.deployed("1.0.0"))
+            .installed("1.0.0")
+            .releases(GivenRelease.pending("1.0.1"));
+
+    assertThat(wishedPhase(scenario, "1.0.0")).isEqualTo(ReleasePhase.DEPLOYED);
+    assertThat(wishedPhase(scenario, "1.0.1")).isEqualTo(ReleasePhase.PENDING);
+  }
+
+  @Test
+  void T10_settings_that_do_not_fit_keep_the_release_pending() {
+    var scenario =
+        upgrading()
+            .observe()
+            .releases(GivenRelease.pending("1.0.2"))
+            .refused(
+                "1.0.2", new InstallFailure(InstallFailure.Reason.SETTINGS, "port is required"));
+
+    assertThat(scenario.releaseStatus("1.0.2"))
+        .hasValueSatisfying(
+            write -> {
+              assertThat(write.status().phase()).isEqualTo(ReleasePhase.PENDING);
+              assertThat(write.status().message())
+                  .isEqualTo("Initial module config validation failed:\nport is required");
+              assertThat(write.notices()).extracting(Notice::warning).containsExactly(true);
+            });
+    assertThat(wishedPhase(scenario, "1.0.0")).isEqualTo(ReleasePhase.DEPLOYED);
+  }
+
+  @Test
+  void T19_switching_off_deletes_what_is_pending_and_keeps_what_is_deployed() {
+    var scenario = upgrading().config(GivenConfig.disabled());
+
+    assertThat(scenario.wishes(DeleteObject.class))
+        .extracting(delete -> delete.ref().name())
+        .containsExactly("echo-v1.0.1");
+    assertThat(wishedPhase(scenario, "1.0.0")).isEqualTo(ReleasePhase.DEPLOYED);
+  }
+
+  @Test
+  void a_pending_release_of_another_source_is_skipped() {
+    var scenario =
+        Scenario.begun()
+            .source(Given.MAIN, "echo")
+            .source(Given.OTHER, "echo")
+            .config(GivenConfig.enabled().source("other"))
+            .module(GivenModule.in("Ready").offeredBy("main", "other").takenFrom("main"))
+            .releases(GivenRelease.deployed("1.0.0"), GivenRelease.pending("1.0.1"));
+
+    assertThat(wishedPhase(scenario, "1.0.1")).isEqualTo(ReleasePhase.SKIPPED);
+  }
+
+  @Test
+  void after_a_switch_of_source_a_lower_version_is_what_the_user_asked_for() {
+    var scenario =
+        Scenario.begun()
+            .source(Given.MAIN, "echo")
+            .source(Given.OTHER, "echo")
+            .config(GivenConfig.enabled().source("other"))
+            .module(GivenModule.in("Ready").offeredBy("main", "other").takenFrom("main"))
+            .releases(
+                GivenRelease.deployed("2.0.0"), GivenRelease.pending("1.0.0").from(Given.OTHER))
+            .installed("2.0.0")
+            .prepared("1.0.0");
+
+    assertThat(wishedPhase(scenario, "2.0.0")).isEqualTo(ReleasePhase.SUPERSEDED);
+
+    scenario.releases(GivenRelease.in(ReleasePhase.SUPERSEDED, "2.0.0"));
+
+    assertThat(wishedPhase(scenario, "1.0.0")).isEqualTo(ReleasePhase.DEPLOYED);
+  }
+
+  @Test
+  void a_release_with_an_unreadable_version_says_so_and_blocks_nothing() {
+    var scenario = upgrading().releases(GivenRelease.in(ReleasePhase.NONE, "latest"));
+
+    assertThat(scenario.releaseStatus("latest"))
+        .map(write -> write.status().message())
+        .contains("spec.version is not a semantic version");
+    assertThat(wishedPhase(scenario, "1.0.0")).isEqualTo(ReleasePhase.SUPERSEDED);
+  }
+
+  @Test
+  void a_release_that_is_being_deleted_is_left_alone() {
+    var scenario =
+        Scenario.enabled()
+            .module(GivenModule.in("Ready").takenFrom("main"))
+            .releases(GivenRelease.deployed("1.0.0"), GivenRelease.pending("1.0.1").deleting())
+            .installed("1.0.0");
+
+    assertThat(scenario.releaseStatus("1.0.1")).isEmpty();
+  }
+
+  @Test
+  void T1_a_new_release_becomes_pending() {
+    var scenario =
+        Scenario.enabled()
+            .module(GivenModule.in("Downloading").takenFrom("main"))
+            .releases(GivenRelease.in(ReleasePhase.NONE, "1.0.0").first());
+
+    assertThat(wishedPhase(scenario, "1.0.0")).isEqualTo(ReleasePhase.PENDING);
+  }
+
+  @Test
+  void labels_follow_the_phase_and_apply_now_is_spent() {
+    var scenario =
+        Scenario.enabled()
+            .module(GivenModule.in("Ready").takenFrom("main"))
+            .releases(GivenRelease.in(ReleasePhase.DEPLOYED, "1.0.0").first())
+            .installed("1.0.0");
+
+    assertThat(scenario.wish(PatchRelease.class))
+        .hasValueSatisfying(
+            patch -> {
+              assertThat(patch.labels()).isEqualTo(Map.of(Keys.STATUS, Optional.of("deployed")));
+              assertThat(patch.annotations()).isEqualTo(Map.of(Keys.APPLY_NOW, Optional.empty()));
+            });
+  }
+
+  @Test
+  void the_policy_label_follows_the_policy_in_force() {
+    var scenario =
+        upgrading()
+            .policy(Given.policy("mine", io.slipway.core.value.UpdateMode.MANUAL))
+            .config(GivenConfig.enabled().policy("mine"));
+
+    assertThat(scenario.releaseStatus("1.0.1"))
+        .map(write -> write.status().message())
+        .hasValueSatisfying(text -> assertThat(text).startsWith("Waiting for the"));
+    assertThat(scenario.wishes(PatchRelease.class))
+        .extracting(patch -> patch.labels().get(Keys.UPDATE_POLICY))
+        .isEqualTo(List.of(Optional.of("mine")));
+  }
+}

@@ -1,0 +1,123 @@
+package io.slipway.core.display;
+
+import static io.slipway.core.Given.MAIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.core.Given;
+import io.slipway.core.GivenConfig;
+import io.slipway.core.Scenario;
+import io.slipway.core.effect.Notice;
+import io.slipway.core.effect.WriteEffect.WriteSourceStatus;
+import io.slipway.core.event.RegistryEvent.DiscoveryFailed;
+import io.slipway.core.value.RegistryFailure;
+import io.slipway.core.value.SourceObject.Entry;
+import io.slipway.core.value.SourceObject.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** sources.md 1.6, DESIGN.md section 1. */
+class SourceDisplayTest {
+  private static final String PULL_ERROR =
+      "fetch image error: GET https://registry.example.com/v2/main/echo/release/manifests/stable:"
+          + " MANIFEST_UNKNOWN: manifest unknown; map[Tag:stable]";
+
+  private static Optional<WriteSourceStatus> wish(Scenario scenario) {
+    return scenario.review(MAIN).effects().stream()
+        .filter(WriteSourceStatus.class::isInstance)
+        .map(WriteSourceStatus.class::cast)
+        .findFirst();
+  }
+
+  @Test
+  void OBJ_10_a_finished_scan_is_told_in_one_write() {
+    var scenario = Scenario.begun().source(MAIN, "echo").channel(MAIN, "1.0.0");
+    var image = Given.image("1.0.0");
+
+    assertThat(wish(scenario))
+        .map(WriteSourceStatus::status)
+        .contains(
+            new Status(
+                "Active",
+                Optional.of(Given.NOW),
+                "Ready",
+                List.of(new Entry("echo", "", image.digest().value(), "v1.0.0", ""))));
+  }
+
+  @Test
+  void a_broken_module_shows_its_pull_error() {
+    var scenario = Scenario.begun().source(MAIN, "echo").channelFailed(MAIN, PULL_ERROR);
+
+    assertThat(wish(scenario))
+        .hasValueSatisfying(
+            write -> {
+              assertThat(write.status().message())
+                  .isEqualTo("Some errors occurred. Inspect status for details");
+              assertThat(write.status().modules())
+                  .containsExactly(new Entry("echo", "", "", "", PULL_ERROR));
+              assertThat(write.notices())
+                  .containsExactly(new Notice(true, "ScanFailed", "echo: " + PULL_ERROR));
+            });
+  }
+
+  @Test
+  void the_scan_is_told_after_its_readings_or_after_twenty_seconds() {
+    var scenario = Scenario.begun().source(MAIN, "echo");
+
+    assertThat(wish(scenario)).isEmpty();
+    assertThat(scenario.review(MAIN).lookAgainAt()).contains(Given.NOW.plusSeconds(20));
+    assertThat(wish(scenario.later(Duration.ofSeconds(20)))).isPresent();
+  }
+
+  @Test
+  void OBJ_11_a_failed_listing_keeps_the_modules() {
+    var entry = new Entry("echo", "", "sha256:1", "v1.0.0", "");
+    var shown = new Status("Active", Optional.of(Given.NOW), "Ready", List.of(entry));
+    var failure = new RegistryFailure(RegistryFailure.Reason.AUTH, "401 Unauthorized");
+    var scenario =
+        Scenario.begun().source(Given.source(MAIN, shown)).later(Duration.ofMinutes(3)).observe();
+    scenario.observe(new DiscoveryFailed(MAIN, Given.access(MAIN), failure, scenario.now()));
+
+    assertThat(wish(scenario))
+        .map(WriteSourceStatus::status)
+        .contains(
+            new Status("Active", Optional.of(scenario.now()), "401 Unauthorized", List.of(entry)));
+  }
+
+  @Test
+  void a_scan_is_told_once() {
+    var scenario = Scenario.begun().source(MAIN, "echo").channel(MAIN, "1.0.0");
+    var told = wish(scenario).orElseThrow().status();
+
+    scenario.source(Given.source(MAIN, told));
+
+    assertThat(wish(scenario)).isEmpty();
+  }
+
+  @Test
+  void the_next_scan_moves_the_sync_time() {
+    var scenario = Scenario.begun().source(MAIN, "echo").channel(MAIN, "1.0.0");
+    scenario.source(Given.source(MAIN, wish(scenario).orElseThrow().status()));
+
+    scenario.later(Duration.ofMinutes(3)).listed(MAIN, "echo");
+
+    assertThat(wish(scenario))
+        .map(write -> write.status().syncTime())
+        .contains(Optional.of(scenario.now()));
+  }
+
+  @Test
+  void an_own_policy_is_named_in_the_entry() {
+    var scenario =
+        Scenario.begun()
+            .source(MAIN, "echo")
+            .policy(Given.policy("mine", io.slipway.core.value.UpdateMode.AUTO))
+            .config(GivenConfig.enabled().policy("mine"))
+            .channel(MAIN, "1.0.0");
+
+    assertThat(wish(scenario).orElseThrow().status().modules())
+        .extracting(Entry::policy)
+        .containsExactly("mine");
+  }
+}
