@@ -98,7 +98,6 @@ class CrashIT {
 
     operator = harbour.startOperator();
     awaitScan(Instant.now());
-    awaitScan(Instant.now());
 
     assertThat(harbour.api().writes().since(cluster, "operator"))
         .allMatch(write -> write.resource().equals("modulesources.deckhouse.io/status"));

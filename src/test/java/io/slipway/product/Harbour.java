@@ -181,7 +181,11 @@ final class Harbour implements AutoCloseable {
 
   /** Waits until the assertion holds; its last failure is the test's. */
   static void eventually(ThrowingRunnable assertion) {
-    await().atMost(LIMIT).pollInterval(Duration.ofMillis(200)).untilAsserted(assertion);
+    await()
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(assertion);
   }
 
   @Override
