@@ -68,8 +68,8 @@ public final class KubernetesWriter implements Cluster {
           writeStatus(ObjectKind.MODULE, meta, ModuleMapper.toWire(status), noted);
       case WriteSourceStatus(var meta, var status, var noted) ->
           writeStatus(ObjectKind.SOURCE, meta, ModuleSourceMapper.toWire(status), noted);
-      case WriteConfigStatus(var meta, var status) ->
-          writeStatus(ObjectKind.CONFIG, meta, ModuleConfigMapper.toWire(status), List.of());
+      case WriteConfigStatus(var meta, var status, var noted) ->
+          writeStatus(ObjectKind.CONFIG, meta, ModuleConfigMapper.toWire(status), noted);
       case WriteReleaseStatus(var meta, var status, var noted) ->
           writeStatus(ObjectKind.RELEASE, meta, ModuleReleaseMapper.toWire(status), noted);
       case PatchRelease wish ->

@@ -28,6 +28,7 @@ public final class PlainPath {
   private final long seed;
   private final Simulation sim;
   private final TreeMap<ModuleName, Boolean> wanted = new TreeMap<>();
+  private final TreeMap<ModuleName, String> settings = new TreeMap<>();
 
   private PlainPath(long seed) {
     this.seed = seed;
@@ -59,15 +60,18 @@ public final class PlainPath {
       act(module(sim.random().nextInt(modules)));
     }
     sim.faults.stop();
+    settings.values().removeIf(SimInstaller.REFUSED_SETTINGS::equals);
+    List.copyOf(wanted.keySet()).forEach(module -> configure(module, wanted.get(module)));
     sim.run(SETTLE);
   }
 
   private void act(ModuleName module) {
-    switch (sim.random().nextInt(6)) {
+    switch (sim.random().nextInt(8)) {
       case 0, 1 -> configure(module, true);
       case 2 -> configure(module, false);
       case 3 -> push(module);
       case 4 -> sim.crash();
+      case 5, 6 -> change(module);
       default -> sim.cluster.remove(new ObjectRef(ObjectKind.MODULE, module.value()));
     }
   }
@@ -84,6 +88,16 @@ public final class PlainPath {
               ? SemVer.of(1, last.minor(), last.patch() + 1)
               : SemVer.of(1, last.minor() + 1, 0));
     }
+  }
+
+  /** Settings that fit, or now and then some that do not. */
+  private void change(ModuleName module) {
+    settings.put(
+        module,
+        sim.random().nextInt(3) == 0
+            ? SimInstaller.REFUSED_SETTINGS
+            : "{\"size\":" + sim.random().nextInt(3) + "}");
+    configure(module, wanted.getOrDefault(module, false));
   }
 
   private void createSource() {
@@ -111,7 +125,7 @@ public final class PlainPath {
             "",
             "",
             1,
-            "{}",
+            settings.getOrDefault(module, "{}"),
             Optional.empty(),
             known.map(ConfigObject::status).orElse(ConfigObject.Status.EMPTY)));
   }
@@ -123,7 +137,7 @@ public final class PlainPath {
   private Optional<String> problems() {
     var problems = new ArrayList<String>();
     sim.registry.modules(REPO).forEach(module -> check(module, problems));
-    sim.cluster.takeWrites();
+    var _ = sim.cluster.takeWrites();
     var before = sim.cluster.versions();
     var requestsBefore = sim.registry.requests();
     sim.run(REST);
@@ -137,6 +151,9 @@ public final class PlainPath {
                 problems.add("written at rest: " + ref);
               }
             });
+    if (sim.cluster.takeWrites().size() > scans) {
+      problems.add("more than one write a scan at rest");
+    }
     var full = sim.registry.modules(REPO).size();
     if (sim.registry.requests() - requestsBefore > scans * (1 + followed) + full) {
       problems.add("requests at rest: " + (sim.registry.requests() - requestsBefore));

@@ -112,7 +112,7 @@ final class SimCluster implements Cluster {
               effect.ref(),
               meta,
               o -> new SourceObject(meta(o), ((SourceObject) o).access(), status));
-      case WriteEffect.WriteConfigStatus(var meta, var status) ->
+      case WriteEffect.WriteConfigStatus(var meta, var status, _) ->
           update(effect.ref(), meta, o -> SimObjects.with((ConfigObject) o, meta(o), status));
       case WriteEffect.WriteReleaseStatus(var meta, var status, _) ->
           update(

@@ -12,8 +12,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Helm as far as its records go. A failed call leaves a failed record, as the real one does. */
+/**
+ * Helm as far as its records go. A failed call leaves a failed record without what Slipway wrote
+ * into it, as the real one does; an uninstall that fails leaves one that is half gone.
+ */
 final class SimInstaller implements Installer {
+  /** Settings that no package accepts. */
+  static final String REFUSED_SETTINGS = "{\"colour\":\"none\"}";
+
   private final Faults faults;
   private final Map<ModuleName, HelmRecord> records = new TreeMap<>();
   private Consumer<ModuleName> watcher = _ -> {};
@@ -36,6 +42,9 @@ final class SimInstaller implements Installer {
 
   @Override
   public Prepared prepare(PackageRequest request) {
+    if (request.settingsJson().equals(REFUSED_SETTINGS)) {
+      return new Prepared.Failed(failure(InstallFailure.Reason.SETTINGS));
+    }
     return faults.registryFails()
         ? new Prepared.Failed(failure(InstallFailure.Reason.REGISTRY))
         : new Prepared.Ready(
@@ -57,7 +66,7 @@ final class SimInstaller implements Installer {
             revision,
             fails ? "failed" : "deployed",
             request.id().version().toString(),
-            Optional.of(request.id())));
+            fails ? Optional.empty() : Optional.of(request.id())));
     watcher.accept(module);
     return fails ? new Outcome.Failed(failure(InstallFailure.Reason.HELM)) : new Outcome.Done();
   }
@@ -65,11 +74,22 @@ final class SimInstaller implements Installer {
   @Override
   public Outcome uninstall(ModuleName module) {
     if (faults.helmFails()) {
+      record(module).ifPresent(r -> records.put(module, halfGone(r)));
+      watcher.accept(module);
       return new Outcome.Failed(failure(InstallFailure.Reason.HELM));
     }
     records.remove(module);
     watcher.accept(module);
     return new Outcome.Done();
+  }
+
+  private static HelmRecord halfGone(HelmRecord record) {
+    return new HelmRecord(
+        record.release(),
+        record.revision(),
+        "uninstalling",
+        record.chartVersion(),
+        Optional.empty());
   }
 
   private static InstallFailure failure(InstallFailure.Reason reason) {

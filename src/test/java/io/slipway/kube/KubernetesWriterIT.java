@@ -264,7 +264,7 @@ class KubernetesWriterIT {
         new ReleaseObject.Status(ReleasePhase.DEPLOYED, "", Optional.of(TIME), true, 7, "1.5s");
 
     written(new WriteSourceStatus(Wire.meta(source.getMetadata()), shown, List.of()));
-    written(new WriteConfigStatus(Wire.meta(config.getMetadata()), told));
+    written(new WriteConfigStatus(Wire.meta(config.getMetadata()), told, List.of()));
     written(new WriteReleaseStatus(Wire.meta(release.getMetadata()), stands, List.of()));
 
     var requests = new ObjectRequests(client);

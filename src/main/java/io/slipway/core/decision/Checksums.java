@@ -1,7 +1,7 @@
 package io.slipway.core.decision;
 
 import io.slipway.core.value.Digest;
-import io.slipway.core.value.RegistryAccess;
+import io.slipway.core.value.SourceObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,11 +21,12 @@ public final class Checksums {
 
   /**
    * Names what reaches a chart's values besides its package: settings, the version of their schema,
-   * and where the registry is. Credentials are left out: a short hash must not help to guess them.
+   * and the registry's access. Of the latter only which state of the source it is: a short hash of
+   * a credential would help to guess it.
    */
-  static String settings(String json, int version, Optional<RegistryAccess> access) {
-    var registry = access.map(a -> a + " " + a.ca()).orElse("");
-    return hash("SHA-256", version + json + registry).substring(0, SETTINGS_LENGTH);
+  static String settings(String json, int version, Optional<SourceObject> source) {
+    var state = source.map(s -> s.meta().uid() + " " + s.meta().generation()).orElse("");
+    return hash("SHA-256", version + json + state).substring(0, SETTINGS_LENGTH);
   }
 
   private static String hash(String algorithm, String text) {

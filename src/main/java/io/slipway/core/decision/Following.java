@@ -4,9 +4,12 @@ import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.ModuleProjection.ChannelReading;
 import io.slipway.core.projection.SourceProjection;
 import io.slipway.core.projection.World;
+import io.slipway.core.value.RegistryFailure.Reason;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.SourceName;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which channels are read when: of an enabled module on its chosen source at every scan, of every
@@ -14,6 +17,9 @@ import java.util.Optional;
  */
 public final class Following {
   private static final int FULL_SCAN_EVERY = 20;
+
+  private static final Set<Reason> PASSING =
+      EnumSet.of(Reason.NETWORK, Reason.TIMEOUT, Reason.SERVER, Reason.RATE_LIMITED);
 
   private Following() {}
 
@@ -46,5 +52,13 @@ public final class Following {
     return reading(world, module, source.name())
         .map(reading -> (isFollowed || isFull) && reading.scan() < source.scan())
         .orElse(true);
+  }
+
+  /** Whether the last reading failed in a way that may pass before the next scan. */
+  static boolean mayRecover(World world, ModuleProjection module, SourceName source) {
+    return reading(world, module, source)
+        .flatMap(ChannelReading::failure)
+        .filter(failure -> PASSING.contains(failure.reason()))
+        .isPresent();
   }
 }

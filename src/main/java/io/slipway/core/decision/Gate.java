@@ -14,6 +14,9 @@ public record Gate(String name, State state) {
   public sealed interface State {
     record Passed() implements State {}
 
+    /** Nobody has looked yet; it is asked when all gates before it are open. */
+    record Unasked() implements State {}
+
     /** Opens by itself at a known instant. */
     record Waiting(Instant until, GateReason reason) implements State {}
 
@@ -33,13 +36,21 @@ public record Gate(String name, State state) {
     return new Gate(name, new State.Waiting(until, reason));
   }
 
+  static Gate unasked(String name) {
+    return new Gate(name, new State.Unasked());
+  }
+
+  public boolean isUnasked() {
+    return state instanceof State.Unasked;
+  }
+
   public boolean isPassed() {
     return state instanceof State.Passed;
   }
 
   public Optional<GateReason> reason() {
     return switch (state) {
-      case State.Passed _ -> Optional.empty();
+      case State.Passed _, State.Unasked _ -> Optional.empty();
       case State.Waiting(_, var reason) -> Optional.of(reason);
       case State.Blocked(var reason) -> Optional.of(reason);
     };

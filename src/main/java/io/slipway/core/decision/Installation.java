@@ -15,12 +15,15 @@ import io.slipway.core.decision.Stage.Replacing;
 import io.slipway.core.decision.Stage.Resolving;
 import io.slipway.core.decision.Stage.Uninstalling;
 import io.slipway.core.decision.Stage.Unreadable;
+import io.slipway.core.effect.InstallEffect;
 import io.slipway.core.effect.InstallEffect.UninstallModule;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
+import io.slipway.core.value.EffectKey;
 import io.slipway.core.value.HelmRecord;
 import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.ReleaseObject;
+import io.slipway.core.value.ReleasePhase;
 import io.slipway.core.value.SourceName;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +34,10 @@ final class Installation {
   /** Phases in which a module has never run since it was enabled. */
   private static final Set<String> BEFORE_FIRST_RUN =
       Set.of("", "Available", "Conflict", "Downloading", "DownloadingError", "Installing");
+
+  /** Phases in which Helm has never been called for a module. */
+  private static final Set<String> NEVER_RUN =
+      Set.of("", "Available", "Conflict", "Downloading", "DownloadingError");
 
   private Installation() {}
 
@@ -53,28 +60,46 @@ final class Installation {
   }
 
   private static Stage off(World world, ModuleProjection module, boolean hasRelease) {
-    if (isOurs(module)) {
+    if (isOurs(module) || isInFlight(world, module, InstallEffect.INSTALL)) {
       var key = new UninstallModule(module.name()).key();
       return new Uninstalling(world.effects().failuresOf(key).map(f -> f.problem()));
     }
     return hasRelease ? new Downloaded() : new Available();
   }
 
-  /** Whether a Helm release exists that Slipway made, also one cut off by a crash. */
+  private static boolean isInFlight(World world, ModuleProjection module, String kind) {
+    return world.effects().isInFlight(new EffectKey(kind, "Module/" + module.name()));
+  }
+
+  /**
+   * Whether a Helm release exists that Slipway made. Helm overwrites what was written into a record
+   * when a call fails or is cut off; such a record is ours if the module has ever run. A foreign
+   * release of the same name is never touched.
+   */
   static boolean isOurs(ModuleProjection module) {
     return module.run().installed().isPresent()
         || module
             .run()
             .helm()
-            .filter(
-                h ->
-                    h.id().isPresent()
-                        || (h.status().startsWith("pending-") && module.module().isPresent()))
+            .filter(h -> h.id().isPresent() || (!h.isDeployed() && hasRun(module)))
             .isPresent();
+  }
+
+  private static boolean hasRun(ModuleProjection module) {
+    return module.releases().values().stream()
+            .anyMatch(r -> r.is(ReleasePhase.DEPLOYED) || r.is(ReleasePhase.SUPERSEDED))
+        || !NEVER_RUN.contains(phase(module));
+  }
+
+  private static String phase(ModuleProjection module) {
+    return module.module().map(object -> object.status().phase()).orElse("");
   }
 
   private static Stage installed(World world, ModuleProjection module, ReleaseObject release) {
     var target = Target.of(world, module, release);
+    if (isInFlight(world, module, InstallEffect.UNINSTALL)) {
+      return new Replacing();
+    }
     if (module.run().has(target.id())) {
       return new Ready();
     }
@@ -99,7 +124,7 @@ final class Installation {
   }
 
   static boolean isFirstRun(ModuleProjection module) {
-    return BEFORE_FIRST_RUN.contains(module.module().map(o -> o.status().phase()).orElse(""));
+    return BEFORE_FIRST_RUN.contains(phase(module));
   }
 
   private static Stage coming(
@@ -113,6 +138,7 @@ final class Installation {
     }
     return source
         .source()
+        .filter(name -> source.available().contains(name.value()))
         .map(name -> coming(world, module, name, policy, releases))
         .orElse(new NotOffered());
   }

@@ -4,6 +4,7 @@ import io.slipway.core.effect.InstallEffect.InstallModule;
 import io.slipway.core.effect.InstallEffect.PreparePackage;
 import io.slipway.core.effect.InstallEffect.UninstallModule;
 import io.slipway.core.effect.RegistryEffect.ReadChannel;
+import io.slipway.core.effect.WriteEffect;
 import io.slipway.core.effect.WriteEffect.CreateModule;
 import io.slipway.core.effect.WriteEffect.DeleteObject;
 import io.slipway.core.effect.WriteEffect.RefreshObject;
@@ -34,7 +35,14 @@ public final class ModuleDecider {
     var releases = ReleaseDecider.decide(world, module, source, policy, now);
     var stage = Installation.stage(world, module, source, policy, releases);
     var verdict =
-        new ModuleVerdict(module, source, policy, stage, releases, settingsRefused(world, module));
+        new ModuleVerdict(
+            module,
+            source,
+            policy,
+            stage,
+            releases,
+            refused(world, module),
+            packageIsKnown(world, module));
     readChannels(world, module, wishes);
     ReleaseCreation.decide(world, module, source, policy, wishes);
     object(verdict, wishes);
@@ -52,17 +60,24 @@ public final class ModuleDecider {
         .forEach(wishes::add);
   }
 
-  private static Optional<InstallFailure> settingsRefused(World world, ModuleProjection module) {
+  private static Optional<InstallFailure> refused(World world, ModuleProjection module) {
     return ReleaseLine.of(module)
         .deployed()
-        .flatMap(d -> module.run().refusalOf(Target.of(world, module, d).id()))
-        .filter(failure -> failure.reason() == InstallFailure.Reason.SETTINGS);
+        .flatMap(d -> module.run().refusalOf(Target.of(world, module, d).id()));
+  }
+
+  private static boolean packageIsKnown(World world, ModuleProjection module) {
+    return ReleaseLine.of(module)
+        .deployed()
+        .map(d -> Target.of(world, module, d).id())
+        .map(id -> module.run().has(id) || module.run().hasAskedFor(id))
+        .orElse(true);
   }
 
   private static void readChannels(World world, ModuleProjection module, Wishes wishes) {
     for (var name : module.offeredBy()) {
       var source = world.source(name);
-      if (Following.isDue(world, module, source)) {
+      if (Following.isDue(world, module, source) || Following.mayRecover(world, module, name)) {
         source.object().ifPresent(o -> wishes.add(read(world, module, o, source.scan())));
       }
     }
@@ -77,7 +92,7 @@ public final class ModuleDecider {
         module.name(), name, source.access(), Following.channel(world, module), known, scan);
   }
 
-  /** A Module exists while a source offers it, or while it is enabled (M-23, M-33). */
+  /** A Module exists while a source offers it, or while something of it runs (M-23, M-33). */
   private static void object(ModuleVerdict verdict, Wishes wishes) {
     var module = verdict.module();
     var available = verdict.source().available();
@@ -104,7 +119,7 @@ public final class ModuleDecider {
   private static void work(World world, ModuleVerdict verdict, Wishes wishes) {
     var module = verdict.module();
     if (!module.switchedOn()) {
-      switchOff(verdict, wishes);
+      switchOff(world, verdict, wishes);
       return;
     }
     if (verdict.source().conflict()) {
@@ -117,14 +132,27 @@ public final class ModuleDecider {
   }
 
   /** What waits is dropped, what runs is removed, what is Deployed stays for another day (T19). */
-  private static void switchOff(ModuleVerdict verdict, Wishes wishes) {
-    if (verdict.stage() instanceof Stage.Uninstalling) {
+  private static void switchOff(World world, ModuleVerdict verdict, Wishes wishes) {
+    if (verdict.stage() instanceof Stage.Uninstalling && isAnnouncedOff(world, verdict.module())) {
       wishes.add(new UninstallModule(verdict.module().name()));
     }
     for (var release : ReleaseLine.of(verdict.module()).open()) {
       wishes.add(
           new DeleteObject(new ObjectRef(ObjectKind.RELEASE, release.name()), release.meta()));
     }
+  }
+
+  /** Removed is only what every watcher has seen switched off, with no write on its way. */
+  private static boolean isAnnouncedOff(World world, ModuleProjection module) {
+    var ref = new ObjectRef(ObjectKind.MODULE, module.name().value());
+    var isSettled =
+        world.effects().holdOf(ref).isEmpty()
+            && !world.effects().isInFlight(new WriteEffect.RefreshObject(ref).key());
+    return isSettled
+        && module
+            .module()
+            .filter(object -> object.status().isTrue("EnabledByModuleConfig"))
+            .isEmpty();
   }
 
   /** The next release is fetched once its gates are open, after Downloading has been seen. */

@@ -9,7 +9,8 @@ import java.util.Optional;
  * Everything that was decided about a module; what its objects show is rendered from this.
  *
  * @param releases verdict of each release that is not being deleted, ascending by version
- * @param settingsRefused why the settings in the config do not fit the release in force
+ * @param refused why package or settings of the release in force are not accepted
+ * @param packageIsKnown whether this process has asked about them, or finds them installed
  */
 public record ModuleVerdict(
     ModuleProjection module,
@@ -17,4 +18,5 @@ public record ModuleVerdict(
     PolicyChoice policy,
     Stage stage,
     List<ReleaseVerdict> releases,
-    Optional<InstallFailure> settingsRefused) {}
+    Optional<InstallFailure> refused,
+    boolean packageIsKnown) {}

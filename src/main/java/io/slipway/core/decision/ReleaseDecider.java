@@ -21,8 +21,7 @@ final class ReleaseDecider {
   static List<ReleaseVerdict> decide(
       World world, ModuleProjection module, SourceChoice source, PolicyChoice policy, Instant now) {
     var line = ReleaseLine.of(module);
-    var ready =
-        line.inForce().filter(d -> module.run().has(Target.of(world, module, d).id())).isPresent();
+    var ready = line.inForce().filter(d -> isReady(world, module, d)).isPresent();
     var situation = new Situation(world, policy, line, ready, now);
     var verdicts = new ArrayList<ReleaseVerdict>();
     var before = Optional.<List<Gate>>empty();
@@ -34,6 +33,13 @@ final class ReleaseDecider {
       verdicts.add(verdict);
     }
     return deploy(world, module, line, verdicts);
+  }
+
+  /** Of the version in force; settings that only the next version knows must not hold it up. */
+  private static boolean isReady(World world, ModuleProjection module, ReleaseObject release) {
+    var version = ReleaseLine.version(release);
+    return module.run().runs(version)
+        && module.run().failureOf(Target.of(world, module, release).id()).isEmpty();
   }
 
   private static ReleaseVerdict decide(
@@ -87,11 +93,12 @@ final class ReleaseDecider {
   }
 
   private static Gate packageGate(World world, ModuleProjection module, ReleaseObject release) {
+    var id = Target.of(world, module, release).id();
     return module
         .run()
-        .refusalOf(Target.of(world, module, release).id())
+        .refusalOf(id)
         .map(failure -> Gate.blocked("package", new GateReason.PackageRefused(failure)))
-        .orElse(Gate.passed("package"));
+        .orElse(module.run().hasAskedFor(id) ? Gate.passed("package") : Gate.unasked("package"));
   }
 
   /** The lowest release whose gates are open and whose package is ready takes over. */
@@ -140,6 +147,7 @@ final class ReleaseDecider {
         .allMatch(
             gate ->
                 gate.isPassed()
+                    || gate.isUnasked()
                     || gate.reason()
                         .filter(GateReason.PackageRefused.class::isInstance)
                         .isPresent());

@@ -26,7 +26,7 @@ import java.util.Set;
 /**
  * The gates of an open release, in order: policy, sequence, readiness, requirements, and the time
  * of deployment (releases.md 2.4). Whether the package can be used is asked last, by {@link
- * ModuleDecider}, because it costs a download.
+ * ReleaseDecider}, because it costs a download.
  */
 final class ReleaseGates {
   private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
@@ -134,6 +134,7 @@ final class ReleaseGates {
     return situation
         .line()
         .inForce()
+        .filter(d -> isSameSource(d, release))
         .filter(_ -> !situation.line().isPatch(release) && !situation.deployedIsReady())
         .map(d -> Gate.blocked("readiness", new AwaitingReady(ReleaseLine.version(d))))
         .orElse(Gate.passed("readiness"));

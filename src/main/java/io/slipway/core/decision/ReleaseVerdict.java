@@ -25,8 +25,4 @@ public record ReleaseVerdict(
   static ReleaseVerdict gated(ReleaseObject release, ReleasePhase phase, List<Gate> gates) {
     return new ReleaseVerdict(release, phase, gates, Optional.empty());
   }
-
-  boolean allPassed() {
-    return gates.stream().allMatch(Gate::isPassed);
-  }
 }

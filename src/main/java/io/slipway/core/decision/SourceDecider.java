@@ -1,18 +1,16 @@
 package io.slipway.core.decision;
 
 import io.slipway.core.effect.RegistryEffect.ListModules;
+import io.slipway.core.projection.EffectsProjection.Failures;
 import io.slipway.core.projection.SourceProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.EffectKey;
 import io.slipway.core.value.SourceName;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** When a source is scanned: at once after a change of its spec, then once per interval. */
 public final class SourceDecider {
-  private static final Duration RETRY_MAX = Duration.ofMinutes(1);
-
   private SourceDecider() {}
 
   public static void decide(World world, SourceName name, Instant now, Wishes wishes) {
@@ -33,22 +31,18 @@ public final class SourceDecider {
 
   /** The first scan after start or after a change is due at once. */
   static Instant scanDue(World world, SourceProjection source, Instant now) {
-    return source
-        .currentFailure()
-        .map(failure -> retryDue(world, source.name(), failure.at()))
+    var key = new EffectKey("ListModules", source.name().subject());
+    return world
+        .effects()
+        .failuresOf(key)
+        .map(failures -> retryDue(world, key, failures))
         .or(() -> nextScan(world, source))
         .orElse(now);
   }
 
-  private static Instant retryDue(World world, SourceName name, Instant failedAt) {
-    var key = new EffectKey("ListModules", name.subject());
-    var retry =
-        world
-            .effects()
-            .failuresOf(key)
-            .map(f -> Backoff.nextAttempt(key, f, world.settings().seed()))
-            .orElse(failedAt.plus(RETRY_MAX));
-    var regular = failedAt.plus(world.settings().scanInterval());
+  private static Instant retryDue(World world, EffectKey key, Failures failures) {
+    var retry = Backoff.nextAttempt(key, failures, world.settings().seed());
+    var regular = failures.at().plus(world.settings().scanInterval());
     return retry.isBefore(regular) ? retry : regular;
   }
 

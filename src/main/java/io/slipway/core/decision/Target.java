@@ -20,19 +20,17 @@ record Target(InstallationId id, Optional<PackageRequest> request) {
     var settings = module.config().map(ConfigObject::settingsJson).orElse("{}");
     var settingsVersion = module.config().map(ConfigObject::version).orElse(0);
     var version = ReleaseLine.version(release);
-    var access =
-        world
-            .source(new SourceName(release.meta().label(Keys.SOURCE)))
-            .object()
-            .map(source -> source.access());
+    var source = world.source(new SourceName(release.meta().label(Keys.SOURCE))).object();
     var id =
         new InstallationId(
             version,
             release.meta().label(Keys.CHECKSUM),
-            Checksums.settings(settings, settingsVersion, access));
+            Checksums.settings(settings, settingsVersion, source));
     var request =
-        access.map(
-            known -> new PackageRequest(module.name(), version, known, settings, settingsVersion));
+        source.map(
+            known ->
+                new PackageRequest(
+                    module.name(), version, known.access(), settings, settingsVersion));
     return new Target(id, request);
   }
 }

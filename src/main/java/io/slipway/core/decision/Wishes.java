@@ -1,9 +1,12 @@
 package io.slipway.core.decision;
 
 import io.slipway.core.effect.Effect;
+import io.slipway.core.effect.InstallEffect;
+import io.slipway.core.effect.RegistryEffect;
 import io.slipway.core.effect.WriteEffect;
 import io.slipway.core.projection.EffectsProjection.Hold;
 import io.slipway.core.projection.World;
+import io.slipway.core.value.EffectKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Collects the effects of one decision and leaves out what must wait: the same effect in flight, a
@@ -22,7 +26,7 @@ public final class Wishes {
   private final World world;
   private final Instant now;
   private final List<Effect> effects = new ArrayList<>();
-  private final Set<Object> keys = new HashSet<>();
+  private final Set<EffectKey> keys = new HashSet<>();
   private final TreeSet<Instant> wakeUps = new TreeSet<>();
 
   public Wishes(World world, Instant now) {
@@ -46,7 +50,17 @@ public final class Wishes {
 
   private boolean mayStart(Effect effect) {
     var isBusy = world.effects().isInFlight(effect.key()) || keys.contains(effect.key());
-    return !isBusy && !(effect instanceof WriteEffect write && isHeld(write));
+    return switch (effect) {
+      case WriteEffect write -> !isBusy && !isHeld(write);
+      case InstallEffect work -> !isBusy && !isAtWork(work);
+      case RegistryEffect _ -> !isBusy;
+    };
+  }
+
+  /** Work on one module goes one by one, so that what became obsolete is never begun. */
+  private boolean isAtWork(InstallEffect work) {
+    return Stream.concat(world.effects().inFlight().keySet().stream(), keys.stream())
+        .anyMatch(key -> InstallEffect.concerns(key, work.module()));
   }
 
   private void addAfterPause(Effect effect) {

@@ -1,11 +1,13 @@
 package io.slipway.core.display;
 
 import io.slipway.core.decision.ModuleVerdict;
+import io.slipway.core.effect.Notice;
 import io.slipway.core.effect.WriteEffect.WriteConfigStatus;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.ConfigObject;
 import io.slipway.core.value.ConfigObject.Status;
 import io.slipway.core.value.SourceName;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +15,7 @@ import java.util.Set;
 final class ConfigDisplay {
   static final String UNKNOWN_MODULE = "Ignored: unknown module name";
   private static final Set<String> PLATFORM = Set.of("deckhouse", "global");
+  private static final String ERROR = "Error: ";
   private static final String FIRST_VERSION = "1";
 
   private ConfigDisplay() {}
@@ -28,7 +31,8 @@ final class ConfigDisplay {
               var wished = wished(world, verdict, config);
               return wished.equals(config.status())
                   ? Optional.empty()
-                  : Optional.of(new WriteConfigStatus(config.meta(), wished));
+                  : Optional.of(
+                      new WriteConfigStatus(config.meta(), wished, notices(config, wished)));
             });
   }
 
@@ -36,10 +40,19 @@ final class ConfigDisplay {
     if (verdict.module().module().isEmpty()) {
       return new Status("", UNKNOWN_MODULE);
     }
-    return verdict
-        .settingsRefused()
-        .map(failure -> new Status("", "Error: " + failure.text()))
-        .orElseGet(() -> new Status(version(config), problem(world, verdict, config)));
+    if (verdict.refused().isPresent()) {
+      return new Status("", verdict.refused().map(failure -> ERROR + failure.text()).orElse(""));
+    }
+    var isUnknownYet = !verdict.packageIsKnown() && config.status().message().startsWith(ERROR);
+    return isUnknownYet
+        ? config.status()
+        : new Status(version(config), problem(world, verdict, config));
+  }
+
+  private static List<Notice> notices(ConfigObject config, Status wished) {
+    return wished.message().isEmpty() || wished.message().equals(config.status().message())
+        ? List.of()
+        : List.of(new Notice(true, "ConfigProblem", wished.message()));
   }
 
   private static String version(ConfigObject config) {
@@ -53,8 +66,12 @@ final class ConfigDisplay {
     if (verdict.policy().policy().isEmpty()) {
       return GateText.policyNotFound(verdict.policy().name());
     }
-    var isMissing =
-        !config.source().isEmpty() && !world.sources().containsKey(new SourceName(config.source()));
-    return isMissing ? "Module source " + config.source() + " not found" : "";
+    var source = config.source();
+    if (source.isEmpty() || verdict.source().available().contains(source)) {
+      return "";
+    }
+    return world.sources().containsKey(new SourceName(source))
+        ? "Module source " + source + " does not offer the module"
+        : "Module source " + source + " not found";
   }
 }

@@ -13,6 +13,9 @@ final class GateText {
       DateTimeFormatter.ofPattern("dd MMM yyyy HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  private static final String SETTINGS = "Initial module config validation failed:";
+  private static final String PACKAGE = "Package cannot be used: ";
+
   private GateText() {}
 
   static String of(GateReason reason) {
@@ -54,10 +57,14 @@ final class GateText {
     return "Update policy " + policy + " not found";
   }
 
+  static boolean isAboutPackage(String text) {
+    return text.startsWith(SETTINGS) || text.startsWith(PACKAGE);
+  }
+
   private static String refused(InstallFailure failure) {
     return failure.reason() == InstallFailure.Reason.SETTINGS
-        ? "Initial module config validation failed:\n" + failure.text()
-        : "Package cannot be used: " + failure.text();
+        ? SETTINGS + "\n" + failure.text()
+        : PACKAGE + failure.text();
   }
 
   private static String time(Instant at) {

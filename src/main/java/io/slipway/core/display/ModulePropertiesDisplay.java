@@ -32,8 +32,10 @@ final class ModulePropertiesDisplay {
         channel(verdict, shown),
         policy(verdict, shown),
         deployed.map(r -> stage(verdict, r, shown)).orElse(shown.stage()),
-        definition.map(ModuleDefinition::requirements).orElse(Map.of()),
-        definition.map(ModuleDefinition::moduleRequirements).orElse(Map.of()));
+        definition.map(ModuleDefinition::requirements).orElse(kept(verdict, shown.requirements())),
+        definition
+            .map(ModuleDefinition::moduleRequirements)
+            .orElse(kept(verdict, shown.moduleRequirements())));
   }
 
   private static int weight(ReleaseObject release) {
@@ -47,6 +49,10 @@ final class ModulePropertiesDisplay {
 
   private static String keptVersion(ModuleVerdict verdict, Properties shown) {
     return isBetween(verdict) ? shown.version() : "";
+  }
+
+  private static Map<String, String> kept(ModuleVerdict verdict, Map<String, String> shown) {
+    return isBetween(verdict) ? shown : Map.of();
   }
 
   private static Optional<Integer> kept(ModuleVerdict verdict, Properties shown) {
@@ -74,8 +80,7 @@ final class ModulePropertiesDisplay {
     return verdict
         .module()
         .run()
-        .prepared()
-        .filter(p -> release.spec().version().equals(Optional.of(p.id().version())))
+        .preparedVersion(release.spec().version())
         .map(p -> p.definition().stage())
         .orElse(shown.stage());
   }

@@ -37,7 +37,8 @@ final class ReleaseDisplay {
     return wished.saysSame(shown)
         ? Optional.empty()
         : Optional.of(
-            new WriteReleaseStatus(release.meta(), wished, notices(release, shown, wished)));
+            new WriteReleaseStatus(
+                release.meta(), wished, notices(release, shown, wished, isRefused(verdict))));
   }
 
   private static Status wished(ModuleVerdict module, ReleaseVerdict verdict, Instant now) {
@@ -49,9 +50,8 @@ final class ReleaseDisplay {
         module
             .module()
             .run()
-            .prepared()
-            .filter(p -> becomesDeployed)
-            .filter(p -> verdict.release().spec().version().equals(Optional.of(p.id().version())));
+            .preparedVersion(verdict.release().spec().version())
+            .filter(_ -> becomesDeployed);
     return new Status(
         verdict.phase(),
         message,
@@ -61,14 +61,24 @@ final class ReleaseDisplay {
         prepared.map(p -> duration(p.pull().toMillis())).orElse(shown.pullDuration()));
   }
 
+  private static boolean isRefused(ReleaseVerdict verdict) {
+    return reason(verdict).filter(GateReason.PackageRefused.class::isInstance).isPresent();
+  }
+
+  /** What was said of a package stays until it has been looked at again, e.g. after a restart. */
   private static String message(ReleaseVerdict verdict) {
-    return verdict.phase() != ReleasePhase.PENDING
-        ? ""
-        : verdict.gates().stream()
-            .flatMap(gate -> gate.reason().stream())
-            .findFirst()
-            .map(GateText::of)
-            .orElse("");
+    if (verdict.phase() != ReleasePhase.PENDING) {
+      return "";
+    }
+    var shown = verdict.release().status().message();
+    if (verdict.gates().stream().anyMatch(Gate::isUnasked) && GateText.isAboutPackage(shown)) {
+      return shown;
+    }
+    return reason(verdict).map(GateText::of).orElse("");
+  }
+
+  private static Optional<GateReason> reason(ReleaseVerdict verdict) {
+    return verdict.gates().stream().flatMap(gate -> gate.reason().stream()).findFirst();
   }
 
   /** Mirrored in mode Manual only, and left alone in the others (releases.md 1.3). */
@@ -85,21 +95,17 @@ final class ReleaseDisplay {
     return String.format(Locale.ROOT, "%d.%03ds", millis / 1000, millis % 1000);
   }
 
-  private static List<Notice> notices(ReleaseObject release, Status shown, Status wished) {
+  private static List<Notice> notices(
+      ReleaseObject release, Status shown, Status wished, boolean isRefused) {
     var text = wished.message().isEmpty() ? release.name() : wished.message();
     if (wished.phase() == ReleasePhase.PENDING) {
       return wished.message().isEmpty() || wished.message().equals(shown.message())
           ? List.of()
-          : List.of(new Notice(isFailure(wished), "ReleasePending", text));
+          : List.of(new Notice(isRefused, "ReleasePending", text));
     }
     return wished.phase() == shown.phase()
         ? List.of()
         : List.of(new Notice(false, "Release" + wished.phase().label(), text));
-  }
-
-  private static boolean isFailure(Status status) {
-    return status.message().startsWith("Package cannot be used")
-        || status.message().startsWith("Initial module config");
   }
 
   /** Labels follow the phase and the policy in force; a spent apply-now or force is taken off. */

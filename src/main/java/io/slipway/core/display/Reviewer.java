@@ -7,6 +7,7 @@ import io.slipway.core.decision.Wishes;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.Key;
 import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.SourceName;
 import java.time.Instant;
 
@@ -17,12 +18,12 @@ import java.time.Instant;
 public final class Reviewer {
   private Reviewer() {}
 
-  /** Nothing is wished before everything that would speak against it is known (style.md 3.11). */
+  /**
+   * Nothing is wished before what would speak against it is known (style.md 3.11): a scan needs the
+   * sources; what a module is depends on every kind and on Helm's records.
+   */
   public static Verdict review(World world, Key key, Instant now) {
     var wishes = new Wishes(world, now);
-    if (!world.standing().everythingListed()) {
-      return wishes.verdict();
-    }
     switch (key) {
       case Key.OfSource(var name) -> source(world, name, now, wishes);
       case Key.OfModule(var name) -> module(world, name, now, wishes);
@@ -31,11 +32,18 @@ public final class Reviewer {
   }
 
   private static void source(World world, SourceName name, Instant now, Wishes wishes) {
-    SourceDecider.decide(world, name, now, wishes);
-    SourceDisplay.write(world, name, now, wishes);
+    if (world.standing().knows(ObjectKind.SOURCE)) {
+      SourceDecider.decide(world, name, now, wishes);
+    }
+    if (world.standing().everythingListed()) {
+      SourceDisplay.write(world, name, now, wishes);
+    }
   }
 
   private static void module(World world, ModuleName name, Instant now, Wishes wishes) {
+    if (!world.standing().everythingListed()) {
+      return;
+    }
     var verdict = ModuleDecider.decide(world, name, now, wishes);
     for (var release : verdict.releases()) {
       if (!release.release().meta().deleting()) {

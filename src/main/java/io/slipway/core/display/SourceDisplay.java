@@ -23,6 +23,7 @@ import io.slipway.core.value.SourceObject.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,9 @@ final class SourceDisplay {
 
   /** So long a slow channel may keep the rest of the scan from being told. */
   private static final Duration READINGS_MAX = Duration.ofSeconds(20);
+
+  /** Events of one write: the first errors tell enough. */
+  private static final int EVENTS_MAX = 3;
 
   private SourceDisplay() {}
 
@@ -132,24 +136,34 @@ final class SourceDisplay {
   }
 
   private static List<Notice> notices(SourceObject object, Status wished) {
-    var shown = object.status().message();
-    if (wished.message().equals(shown)) {
-      return List.of();
+    var shown = object.status();
+    var notices = new ArrayList<Notice>();
+    if (!wished.message().equals(shown.message())) {
+      notices.addAll(ofMessage(shown.message(), wished.message()));
     }
-    if (wished.message().equals(READY)) {
-      return shown.isEmpty()
-          ? List.of()
-          : List.of(new Notice(false, "Ready", "all modules can be read"));
-    }
-    var text =
-        wished.message().equals(SOME_ERRORS)
-            ? wished.modules().stream()
-                .filter(entry -> !entry.pullError().isEmpty())
-                .map(entry -> entry.name() + ": " + entry.pullError())
-                .findFirst()
-                .orElse(SOME_ERRORS)
-            : wished.message();
-    return List.of(new Notice(true, "ScanFailed", text));
+    wished.modules().stream()
+        .filter(entry -> !entry.pullError().isEmpty() && isNews(shown, entry))
+        .limit(EVENTS_MAX)
+        .map(e -> new Notice(true, "ScanFailed", e.name() + ": " + e.pullError()))
+        .forEach(notices::add);
+    return notices;
+  }
+
+  private static boolean isNews(Status shown, Entry entry) {
+    return shown.modules().stream()
+        .filter(known -> known.name().equals(entry.name()))
+        .noneMatch(known -> known.pullError().equals(entry.pullError()));
+  }
+
+  private static List<Notice> ofMessage(String shown, String wished) {
+    return switch (wished) {
+      case SOME_ERRORS -> List.of();
+      case READY ->
+          shown.isEmpty()
+              ? List.of()
+              : List.of(new Notice(false, "Ready", "all modules can be read"));
+      default -> List.of(new Notice(true, "ScanFailed", wished));
+    };
   }
 
   private static Instant seconds(Instant at) {

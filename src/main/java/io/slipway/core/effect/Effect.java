@@ -8,8 +8,8 @@ public sealed interface Effect permits RegistryEffect, InstallEffect, WriteEffec
   EffectKey key();
 
   /**
-   * What is wished, as a short text that is equal exactly for equal wishes: a changed wish is tried
-   * at once, an equal one waits out its pause after a failure. Holds no credential.
+   * What is wished, as a short text without credentials. After a failure the same text waits out
+   * its pause, another one is tried at once; writes of one object name the version they build upon.
    */
   String identity();
 

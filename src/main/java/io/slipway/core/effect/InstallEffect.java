@@ -6,7 +6,26 @@ import io.slipway.core.value.ModuleName;
 
 /** Work on packages and Helm releases. One at a time for a module. */
 public sealed interface InstallEffect extends Effect {
+  String PREPARE = "PreparePackage";
+  String INSTALL = "InstallModule";
+  String UNINSTALL = "UninstallModule";
+
   ModuleName module();
+
+  /** What the work is about, in the keys of all its effects. */
+  default String subject() {
+    return "Module/" + module();
+  }
+
+  /** Whether an effect of this key works on the module. */
+  static boolean concerns(EffectKey key, ModuleName module) {
+    var subject = "Module/" + module;
+    return switch (key.kind()) {
+      case PREPARE -> key.subject().startsWith(subject + " ");
+      case INSTALL, UNINSTALL -> key.subject().equals(subject);
+      default -> false;
+    };
+  }
 
   /** Makes the package available and checks it against the settings. */
   record PreparePackage(Installer.PackageRequest request, InstallationId id)
@@ -18,7 +37,7 @@ public sealed interface InstallEffect extends Effect {
 
     @Override
     public EffectKey key() {
-      return new EffectKey("PreparePackage", "Module/" + module());
+      return new EffectKey(PREPARE, subject() + " " + request.version().tag());
     }
 
     @Override
@@ -42,7 +61,7 @@ public sealed interface InstallEffect extends Effect {
 
     @Override
     public EffectKey key() {
-      return new EffectKey("InstallModule", "Module/" + module());
+      return new EffectKey(INSTALL, subject());
     }
 
     @Override
@@ -60,7 +79,7 @@ public sealed interface InstallEffect extends Effect {
   record UninstallModule(ModuleName module) implements InstallEffect {
     @Override
     public EffectKey key() {
-      return new EffectKey("UninstallModule", "Module/" + module);
+      return new EffectKey(UNINSTALL, subject());
     }
 
     @Override

@@ -76,7 +76,7 @@ public sealed interface WriteEffect extends Effect {
 
     @Override
     public String identity() {
-      return "properties " + meta.version();
+      return String.valueOf(meta.version());
     }
   }
 
@@ -89,7 +89,7 @@ public sealed interface WriteEffect extends Effect {
 
     @Override
     public String identity() {
-      return "status " + meta.version();
+      return String.valueOf(meta.version());
     }
   }
 
@@ -102,11 +102,12 @@ public sealed interface WriteEffect extends Effect {
 
     @Override
     public String identity() {
-      return "status " + meta.version();
+      return String.valueOf(meta.version());
     }
   }
 
-  record WriteConfigStatus(ObjectMeta meta, ConfigObject.Status status) implements WriteEffect {
+  record WriteConfigStatus(ObjectMeta meta, ConfigObject.Status status, List<Notice> notices)
+      implements WriteEffect {
     @Override
     public ObjectRef ref() {
       return new ObjectRef(ObjectKind.CONFIG, meta.name());
@@ -114,7 +115,7 @@ public sealed interface WriteEffect extends Effect {
 
     @Override
     public String identity() {
-      return "status " + meta.version();
+      return String.valueOf(meta.version());
     }
   }
 
@@ -127,7 +128,7 @@ public sealed interface WriteEffect extends Effect {
 
     @Override
     public String identity() {
-      return "status " + meta.version();
+      return String.valueOf(meta.version());
     }
   }
 
@@ -152,7 +153,7 @@ public sealed interface WriteEffect extends Effect {
 
     @Override
     public String identity() {
-      return "patch " + meta.version();
+      return String.valueOf(meta.version());
     }
   }
 
@@ -160,7 +161,7 @@ public sealed interface WriteEffect extends Effect {
   record DeleteObject(ObjectRef ref, ObjectMeta meta) implements WriteEffect {
     @Override
     public String identity() {
-      return "delete " + meta.version();
+      return String.valueOf(meta.version());
     }
 
     @Override

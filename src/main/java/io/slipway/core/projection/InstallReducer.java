@@ -25,15 +25,15 @@ final class InstallReducer {
               var size,
               var pull) ->
           new Run(
-              Optional.of(new Prepared(id, digest, definition, size, pull)),
-              Optional.empty(),
+              run.prepared().plus(id.version(), new Prepared(id, digest, definition, size, pull)),
+              run.refused().minus(id.version()),
               run.installed(),
               run.failed(),
               run.helm());
       case InstallEvent.PackageRefused(_, var id, var failure) ->
           new Run(
               run.prepared(),
-              Optional.of(new Refusal(id, failure)),
+              run.refused().plus(id.version(), new Refusal(id, failure)),
               run.installed(),
               run.failed(),
               run.helm());

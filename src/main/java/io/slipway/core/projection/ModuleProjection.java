@@ -73,22 +73,22 @@ public record ModuleProjection(
       PMap<SemVer, RegistryFailure> unreadable) {}
 
   /**
-   * @param prepared last package that was read and checked
-   * @param refused last package that was not accepted
+   * @param prepared packages that were read and checked, the last one of each version
+   * @param refused packages that were not accepted, the last refusal of each version
    * @param installed what this process installed last, not contradicted since
    * @param failed last installation that failed
    * @param helm newest record of the Helm release
    */
   public record Run(
-      Optional<Prepared> prepared,
-      Optional<Refusal> refused,
+      PMap<SemVer, Prepared> prepared,
+      PMap<SemVer, Refusal> refused,
       Optional<InstallationId> installed,
       Optional<Refusal> failed,
       Optional<HelmRecord> helm) {
     static final Run NONE =
         new Run(
-            Optional.empty(),
-            Optional.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
@@ -99,6 +99,24 @@ public record ModuleProjection(
           || helm.filter(h -> h.isDeployed() && h.id().filter(id::equals).isPresent()).isPresent();
     }
 
+    /** Whether this version is known to be installed, with whatever settings. */
+    public boolean runs(SemVer version) {
+      return installed
+          .or(() -> helm.filter(HelmRecord::isDeployed).flatMap(HelmRecord::id))
+          .filter(id -> id.version().equals(version))
+          .isPresent();
+    }
+
+    /** The package of the version as it was accepted last, with whatever settings. */
+    public Optional<Prepared> preparedVersion(Optional<SemVer> version) {
+      return version.flatMap(v -> Optional.ofNullable(prepared.get(v)));
+    }
+
+    /** Whether the package was accepted or refused since start. */
+    public boolean hasAskedFor(InstallationId id) {
+      return preparedAs(id).isPresent() || refusalOf(id).isPresent();
+    }
+
     /** Failure of exactly this installation. */
     public Optional<InstallFailure> failureOf(InstallationId id) {
       return failed.filter(f -> f.id().equals(id)).map(Refusal::failure);
@@ -106,11 +124,13 @@ public record ModuleProjection(
 
     /** Refusal of exactly this package with these settings. */
     public Optional<InstallFailure> refusalOf(InstallationId id) {
-      return refused.filter(f -> f.id().equals(id)).map(Refusal::failure);
+      return Optional.ofNullable(refused.get(id.version()))
+          .filter(f -> f.id().equals(id))
+          .map(Refusal::failure);
     }
 
     public Optional<Prepared> preparedAs(InstallationId id) {
-      return prepared.filter(p -> p.id().equals(id));
+      return Optional.ofNullable(prepared.get(id.version())).filter(p -> p.id().equals(id));
     }
   }
 

@@ -18,6 +18,7 @@ import io.slipway.core.value.RegistryAccess;
 import io.slipway.core.value.RegistryFailure;
 import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.SemVer;
+import io.slipway.core.value.SourceName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ final class RegistryReducer {
   }
 
   private static World discovered(World world, ModulesDiscovered event) {
-    if (!world.sources().containsKey(event.source())) {
+    if (isOutdated(world, event.source(), event.access())) {
       return world;
     }
     var source = world.source(event.source());
@@ -93,6 +94,11 @@ final class RegistryReducer {
     return ModuleSlices.offered(after, event.source(), names);
   }
 
+  /** The answer is to a question about a source as it was before, or about none at all. */
+  private static boolean isOutdated(World world, SourceName source, RegistryAccess access) {
+    return world.source(source).object().filter(o -> o.access().equals(access)).isEmpty();
+  }
+
   private static List<ModuleName> names(List<String> tags) {
     return tags.stream()
         .limit(MODULES_PER_SOURCE_MAX)
@@ -104,7 +110,7 @@ final class RegistryReducer {
   }
 
   private static World failed(World world, DiscoveryFailed event) {
-    if (!world.sources().containsKey(event.source())) {
+    if (isOutdated(world, event.source(), event.access())) {
       return world;
     }
     var source = world.source(event.source());

@@ -1,6 +1,5 @@
 package io.slipway.core.value;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -30,10 +29,5 @@ public record ModuleDefinition(
 
   private static SortedMap<String, String> sorted(Map<String, String> from) {
     return java.util.Collections.unmodifiableSortedMap(new TreeMap<>(from));
-  }
-
-  /** Names of the subjects in ascending order. */
-  public List<String> subjects() {
-    return List.copyOf(requirements.keySet());
   }
 }

@@ -122,7 +122,7 @@ class WishesTest {
   @Test
   void a_hold_of_one_object_does_not_stop_another() {
     var scenario = Scenario.begun().observe(new Written(REF, 9, Given.NOW));
-    var other = new WriteConfigStatus(Given.meta("echo"), ConfigObject.Status.EMPTY);
+    var other = new WriteConfigStatus(Given.meta("echo"), ConfigObject.Status.EMPTY, List.of());
 
     assertThat(verdict(scenario, STATUS, other).effects()).containsExactly(other);
   }
