@@ -7,6 +7,7 @@ import io.slipway.core.effect.Installer.Outcome;
 import io.slipway.core.effect.Installer.PackageRequest;
 import io.slipway.core.effect.Installer.Prepared;
 import io.slipway.core.value.HelmRecord;
+import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.InstallFailure.Reason;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.RegistryAccess;
@@ -18,15 +19,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HelmInstallerIT {
   private static final String NAMESPACE = "d8-system";
   private static final String DOCKER_CFG =
       "eyJhdXRocyI6eyJyLmV4YW1wbGUuY29tIjp7ImF1dGgiOiJiV0YwWlRweloyTnlaWFE9In19fQ==";
+
+  private static final Outcome NOT_LEADING =
+      new Outcome.Failed(new InstallFailure(Reason.HELM, "this process does not lead any more"));
 
   @TempDir static Path data;
   private static ApiServer api;
@@ -270,6 +278,35 @@ class HelmInstallerIT {
     assertThat(installer().uninstall(new ModuleName("ash"))).isEqualTo(new Outcome.Done());
   }
 
+  /** The lead is lost at the first, second and third question of an upgrade. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void a_process_that_lost_the_lead_upgrades_nothing(int answers) {
+    var name = "rowan" + answers;
+    publish(name, "1.0.0", Fixtures.marker(name, "1.0.0"));
+    publish(name, "1.0.1", Fixtures.marker(name, "1.0.1"));
+    installer().install(Fixtures.installation(Fixtures.request(name, "1.0.0")));
+    var left = new AtomicInteger(answers);
+
+    var outcome =
+        installer(() -> left.getAndDecrement() > 0)
+            .install(Fixtures.installation(Fixtures.request(name, "1.0.1")));
+
+    assertThat(outcome).isEqualTo(NOT_LEADING);
+    assertThat(records(name)).extracting(HelmRecord::revision).containsExactly(1);
+  }
+
+  @Test
+  void a_process_that_does_not_lead_uninstalls_nothing() {
+    publish("alder", "1.0.0", Fixtures.marker("alder", "1.0.0"));
+    installer().install(Fixtures.installation(Fixtures.request("alder", "1.0.0")));
+
+    var outcome = installer(() -> false).uninstall(new ModuleName("alder"));
+
+    assertThat(outcome).isEqualTo(NOT_LEADING);
+    assertThat(records("alder")).hasSize(1);
+  }
+
   @Test
   void modules_are_installed_in_parallel() throws Exception {
     var names = List.of("fir", "yew", "pine", "teak");
@@ -305,12 +342,16 @@ class HelmInstallerIT {
   }
 
   private HelmInstaller installer() {
+    return installer(() -> true);
+  }
+
+  private HelmInstaller installer(BooleanSupplier mayAct) {
     return new HelmInstaller(
         new HelmInstaller.Packages(registry, new PackageStore(data)),
         engine,
         api.client(),
         settings,
-        () -> new ClusterFacts("1.35.4", List.of()));
+        new HelmInstaller.Questions(() -> new ClusterFacts("1.35.4", List.of()), mayAct));
   }
 
   private static ConfigMap configMap(String name) {
