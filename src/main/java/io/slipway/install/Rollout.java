@@ -49,6 +49,7 @@ final class Rollout {
     var access = request.request().access();
     var work = settings.workDir().resolve(module.module() + "-" + UUID.randomUUID());
     try {
+      mustBeOurs(module.module());
       engine.load();
       mustLead();
       var kinds = definitions.apply(module.dir());
@@ -70,9 +71,10 @@ final class Rollout {
     }
   }
 
-  /** Uninstalls the release; a missing one is fine. CRDs stay (P15). */
+  /** Uninstalls the release; a missing one is fine, somebody else's is refused. CRDs stay (P15). */
   void remove(ModuleName module) throws StepFailed {
     try {
+      mustBeOurs(module);
       engine.load();
       mustLead();
       engine.uninstall(module.value());
@@ -99,6 +101,17 @@ final class Rollout {
       prune(chart.release());
     }
     label.apply(records.manifest(chart.release()));
+  }
+
+  /** What somebody else runs under the module's name is theirs, to keep and to remove. */
+  private void mustBeOurs(ModuleName module) throws StepFailed {
+    if (records.isForeign(module.value())) {
+      throw new StepFailed(
+          Reason.HELM,
+          ("Helm release %s exists in namespace %s and was not made by Slipway; "
+                  + "uninstall it, or rename it, to let the module be installed")
+              .formatted(module, settings.namespace()));
+    }
   }
 
   private void mustLead() throws StepFailed {

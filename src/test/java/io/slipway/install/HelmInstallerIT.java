@@ -13,6 +13,7 @@ import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.RegistryAccess;
 import io.slipway.harness.ApiServer;
 import io.slipway.kube.HelmRecordMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -278,6 +279,48 @@ class HelmInstallerIT {
     assertThat(installer().uninstall(new ModuleName("ash"))).isEqualTo(new Outcome.Done());
   }
 
+  /** Whether or not somebody is just at work on it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"deployed", "failed", "pending-upgrade"})
+  void a_release_that_somebody_else_made_is_left_alone(String newest) throws Exception {
+    var name = "holly-" + newest;
+    publish(name, "1.0.0", Fixtures.marker(name, "1.0.0"));
+    installByHand(name);
+    installByHand(name);
+    if (!newest.equals("deployed")) {
+      makeStatus(name, 2, newest);
+      makeStatus(name, 1, "deployed");
+    }
+    var before = records(name);
+
+    var installed = installer().install(Fixtures.installation(Fixtures.request(name, "1.0.0")));
+    var removed = installer().uninstall(new ModuleName(name));
+
+    var refused =
+        new Outcome.Failed(
+            new InstallFailure(
+                Reason.HELM,
+                "Helm release %s exists in namespace d8-system and was not made by Slipway; "
+                        .formatted(name)
+                    + "uninstall it, or rename it, to let the module be installed"));
+    assertThat(List.of(installed, removed)).containsOnly(refused);
+    assertThat(records(name)).isEqualTo(before).hasSize(2);
+  }
+
+  /** Helm's own words took the place of the identity, an older revision still tells. */
+  @Test
+  void a_release_of_ours_that_was_rolled_back_by_hand_is_upgraded() throws Exception {
+    publish("maple", "1.0.0", Fixtures.marker("maple", "1.0.0"));
+    var request = Fixtures.installation(Fixtures.request("maple", "1.0.0"));
+    installer().install(request);
+    installByHand("maple");
+
+    var outcome = installer().install(request);
+
+    assertThat(outcome).isEqualTo(new Outcome.Done());
+    assertThat(records("maple").getFirst().id()).contains(request.id());
+  }
+
   /** The lead is lost at the first, second and third question of an upgrade. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
@@ -352,6 +395,21 @@ class HelmInstallerIT {
         api.client(),
         settings,
         new HelmInstaller.Questions(() -> new ClusterFacts("1.35.4", List.of()), mayAct));
+  }
+
+  /** As a person does who knows nothing of Slipway. */
+  private static void installByHand(String name) throws Exception {
+    var chart = data.resolve("by-hand").resolve(name);
+    Files.createDirectories(chart);
+    Files.writeString(
+        chart.resolve("Chart.yaml"), "apiVersion: v2\nname: %s\nversion: 0.1.0\n".formatted(name));
+    var values = Files.writeString(chart.resolve("values.yaml"), "{}");
+    var apply = new HelmEngine.Apply(name, chart, values);
+    if (records(name).isEmpty()) {
+      engine.install(apply, "Install complete");
+    } else {
+      engine.upgrade(apply, "Upgrade complete");
+    }
   }
 
   private static ConfigMap configMap(String name) {
