@@ -11,6 +11,7 @@ import io.slipway.install.HelmInstaller;
 import io.slipway.install.InstallerSettings;
 import io.slipway.install.Kubeconfig;
 import io.slipway.install.PackageStore;
+import io.slipway.kube.Leadership;
 import io.slipway.stream.EventStream;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -27,7 +28,8 @@ final class InstallerProducer {
 
   @Produces
   @Singleton
-  Installer installer(Registry registry, KubernetesClient client, EventStream stream)
+  Installer installer(
+      Registry registry, KubernetesClient client, EventStream stream, Leadership leadership)
       throws IOException {
     var dataDir = config.dataDir().toAbsolutePath();
     var settings =
@@ -42,7 +44,7 @@ final class InstallerProducer {
             new HelmEngine(settings),
             client,
             settings,
-            () -> facts(stream.state()));
+            new HelmInstaller.Questions(() -> facts(stream.state()), leadership::isLeader));
     installer.discardLeftovers();
     return installer;
   }

@@ -40,6 +40,11 @@ public final class HelmEngine implements AutoCloseable {
   /** What {@code install} and {@code upgrade} have in common. */
   record Apply(String release, Path chart, Path valuesFile) {}
 
+  /** Makes Helm ready, which takes seconds the first time, so that the next call acts at once. */
+  void load() throws HelmFailed {
+    call(() -> true);
+  }
+
   void install(Apply apply, String description) throws HelmFailed {
     call(() -> installOf(apply).createNamespace().withDescription(description).call());
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -32,24 +33,32 @@ public final class HelmInstaller implements Installer {
   private final Supplier<ClusterFacts> cluster;
   private final Map<ModuleName, ReentrantLock> turns = new ConcurrentHashMap<>();
 
+  /**
+   * What is asked anew by each call.
+   *
+   * @param cluster asked once per installation
+   * @param mayAct whether this process leads; asked again just before each step that cannot be
+   *     undone, because a wait, a download or a CRD may outlast the Lease
+   */
+  public record Questions(Supplier<ClusterFacts> cluster, BooleanSupplier mayAct) {}
+
   /** Where packages come from and where they are kept. */
   public record Packages(Registry registry, PackageStore store) {}
 
   /**
    * @param client for Helm's records, with the rights Helm has
-   * @param cluster asked once per installation
    */
   public HelmInstaller(
       Packages packages,
       HelmEngine engine,
       KubernetesClient client,
       InstallerSettings settings,
-      Supplier<ClusterFacts> cluster) {
+      Questions questions) {
     this.registry = packages.registry();
     this.store = packages.store();
-    this.rollout = new Rollout(engine, client, settings);
+    this.rollout = new Rollout(engine, client, settings, questions.mayAct());
     this.workDir = settings.workDir();
-    this.cluster = cluster;
+    this.cluster = questions.cluster();
   }
 
   /** Removes what an earlier process left behind. To be called before the first request. */

@@ -1,7 +1,9 @@
 package io.slipway.install;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.slipway.core.value.InstallationId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
@@ -49,6 +51,27 @@ final class HelmStorage {
     return State.ABSENT;
   }
 
+  /**
+   * Whether somebody else made the release: one of its revisions is in force, and none carries an
+   * identity. Helm writes its own words over the description of a revision that failed, so a
+   * release without any in force may be ours.
+   */
+  boolean isForeign(String release) {
+    var records = newestFirst(release);
+    return records.stream().anyMatch(record -> label(record, "status").equals("deployed"))
+        && records.stream().noneMatch(HelmStorage::isOurs);
+  }
+
+  /** A record that cannot be read tells nothing of us. */
+  private static boolean isOurs(Secret record) {
+    try {
+      var description = read(record).path("info").path("description").asText("");
+      return InstallationId.parse(description).isPresent();
+    } catch (IOException | IllegalArgumentException unreadable) {
+      return false;
+    }
+  }
+
   /** Removes revisions beyond the history, never the one in force. */
   void prune(String release) {
     var records = newestFirst(release);
@@ -64,10 +87,14 @@ final class HelmStorage {
     if (newest.isEmpty()) {
       return "";
     }
-    var payload = newest.get().getData().getOrDefault("release", "");
+    return read(newest.get()).path("manifest").asText("");
+  }
+
+  private static JsonNode read(Secret record) throws IOException {
+    var payload = record.getData().getOrDefault("release", "");
     var packed = Base64.getDecoder().decode(Base64.getDecoder().decode(payload));
     try (var zip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-      return YamlText.JSON.readTree(zip).path("manifest").asText("");
+      return YamlText.JSON.readTree(zip);
     }
   }
 

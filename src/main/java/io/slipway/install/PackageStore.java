@@ -53,15 +53,6 @@ public final class PackageStore {
     }
   }
 
-  /** Makes the next request for the version read the registry again (reinstall). */
-  public void forget(ModuleName module, SemVer version, RegistryAccess access) {
-    try {
-      Files.deleteIfExists(entry(module, version, access));
-    } catch (IOException broken) {
-      LOG.warnf("Cannot forget %s %s: %s", module, version.tag(), describe(broken));
-    }
-  }
-
   /** A package in the store. */
   record Stored(Digest digest, Path dir, long sizeBytes, Duration pull) {}
 

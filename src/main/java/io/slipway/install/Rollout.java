@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /** Brings one package into the cluster: CRDs, then the Helm release, then labels. */
@@ -25,13 +26,19 @@ final class Rollout {
   private final CustomResourceDefinitions definitions;
   private final HelmStorage records;
   private final ManagedLabel label;
+  private final BooleanSupplier mayAct;
 
-  Rollout(HelmEngine engine, KubernetesClient client, InstallerSettings settings) {
+  Rollout(
+      HelmEngine engine,
+      KubernetesClient client,
+      InstallerSettings settings,
+      BooleanSupplier mayAct) {
     this.engine = engine;
     this.settings = settings;
     this.definitions = new CustomResourceDefinitions(client);
     this.records = new HelmStorage(client, settings.namespace());
     this.label = new ManagedLabel(client, settings.namespace());
+    this.mayAct = mayAct;
   }
 
   /**
@@ -42,6 +49,9 @@ final class Rollout {
     var access = request.request().access();
     var work = settings.workDir().resolve(module.module() + "-" + UUID.randomUUID());
     try {
+      mustBeOurs(module.module());
+      engine.load();
+      mustLead();
       var kinds = definitions.apply(module.dir());
       var values = YamlText.JSON.createObjectNode();
       values.set("global", GlobalValues.of(module, access, settings, cluster, kinds));
@@ -61,20 +71,26 @@ final class Rollout {
     }
   }
 
-  /** Uninstalls the release; a missing one is fine. CRDs stay (P15). */
+  /** Uninstalls the release; a missing one is fine, somebody else's is refused. CRDs stay (P15). */
   void remove(ModuleName module) throws StepFailed {
     try {
+      mustBeOurs(module);
+      engine.load();
+      mustLead();
       engine.uninstall(module.value());
     } catch (HelmFailed failed) {
       throw refused(failed, Set.of());
     }
   }
 
-  private void release(Apply chart, String description) throws HelmFailed, IOException {
+  private void release(Apply chart, String description) throws HelmFailed, IOException, StepFailed {
+    mustLead();
     var state = records.recover(chart.release());
     if (state == HelmStorage.State.LEAVING) {
+      mustLead();
       engine.uninstall(chart.release());
     }
+    mustLead();
     try {
       if (state == HelmStorage.State.PRESENT) {
         engine.upgrade(chart, description);
@@ -85,6 +101,23 @@ final class Rollout {
       prune(chart.release());
     }
     label.apply(records.manifest(chart.release()));
+  }
+
+  /** What somebody else runs under the module's name is theirs, to keep and to remove. */
+  private void mustBeOurs(ModuleName module) throws StepFailed {
+    if (records.isForeign(module.value())) {
+      throw new StepFailed(
+          Reason.HELM,
+          ("Helm release %s exists in namespace %s and was not made by Slipway; "
+                  + "uninstall it, or rename it, to let the module be installed")
+              .formatted(module, settings.namespace()));
+    }
+  }
+
+  private void mustLead() throws StepFailed {
+    if (!mayAct.getAsBoolean()) {
+      throw new StepFailed(Reason.HELM, "this process does not lead any more");
+    }
   }
 
   /** A history that is too long for a while harms nobody. */

@@ -56,11 +56,6 @@ final class RenewedLock implements Lock {
     return renewal.filter(last -> last.isWithin(time, now)).isPresent();
   }
 
-  /** Whether this process wrote itself as the holder, and nothing else since. */
-  boolean isHeld() {
-    return renewal.isPresent();
-  }
-
   @Override
   public @Nullable LeaderElectionRecord get(KubernetesClient client) {
     try {

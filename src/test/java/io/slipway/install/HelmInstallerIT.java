@@ -7,26 +7,35 @@ import io.slipway.core.effect.Installer.Outcome;
 import io.slipway.core.effect.Installer.PackageRequest;
 import io.slipway.core.effect.Installer.Prepared;
 import io.slipway.core.value.HelmRecord;
+import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.InstallFailure.Reason;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.RegistryAccess;
 import io.slipway.harness.ApiServer;
 import io.slipway.kube.HelmRecordMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HelmInstallerIT {
   private static final String NAMESPACE = "d8-system";
   private static final String DOCKER_CFG =
       "eyJhdXRocyI6eyJyLmV4YW1wbGUuY29tIjp7ImF1dGgiOiJiV0YwWlRweloyTnlaWFE9In19fQ==";
+
+  private static final Outcome NOT_LEADING =
+      new Outcome.Failed(new InstallFailure(Reason.HELM, "this process does not lead any more"));
 
   @TempDir static Path data;
   private static ApiServer api;
@@ -270,6 +279,77 @@ class HelmInstallerIT {
     assertThat(installer().uninstall(new ModuleName("ash"))).isEqualTo(new Outcome.Done());
   }
 
+  /** Whether or not somebody is just at work on it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"deployed", "failed", "pending-upgrade"})
+  void a_release_that_somebody_else_made_is_left_alone(String newest) throws Exception {
+    var name = "holly-" + newest;
+    publish(name, "1.0.0", Fixtures.marker(name, "1.0.0"));
+    installByHand(name);
+    installByHand(name);
+    if (!newest.equals("deployed")) {
+      makeStatus(name, 2, newest);
+      makeStatus(name, 1, "deployed");
+    }
+    var before = records(name);
+
+    var installed = installer().install(Fixtures.installation(Fixtures.request(name, "1.0.0")));
+    var removed = installer().uninstall(new ModuleName(name));
+
+    var refused =
+        new Outcome.Failed(
+            new InstallFailure(
+                Reason.HELM,
+                "Helm release %s exists in namespace d8-system and was not made by Slipway; "
+                        .formatted(name)
+                    + "uninstall it, or rename it, to let the module be installed"));
+    assertThat(List.of(installed, removed)).containsOnly(refused);
+    assertThat(records(name)).isEqualTo(before).hasSize(2);
+  }
+
+  /** Helm's own words took the place of the identity, an older revision still tells. */
+  @Test
+  void a_release_of_ours_that_was_rolled_back_by_hand_is_upgraded() throws Exception {
+    publish("maple", "1.0.0", Fixtures.marker("maple", "1.0.0"));
+    var request = Fixtures.installation(Fixtures.request("maple", "1.0.0"));
+    installer().install(request);
+    installByHand("maple");
+
+    var outcome = installer().install(request);
+
+    assertThat(outcome).isEqualTo(new Outcome.Done());
+    assertThat(records("maple").getFirst().id()).contains(request.id());
+  }
+
+  /** The lead is lost at the first, second and third question of an upgrade. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void a_process_that_lost_the_lead_upgrades_nothing(int answers) {
+    var name = "rowan" + answers;
+    publish(name, "1.0.0", Fixtures.marker(name, "1.0.0"));
+    publish(name, "1.0.1", Fixtures.marker(name, "1.0.1"));
+    installer().install(Fixtures.installation(Fixtures.request(name, "1.0.0")));
+    var left = new AtomicInteger(answers);
+
+    var outcome =
+        installer(() -> left.getAndDecrement() > 0)
+            .install(Fixtures.installation(Fixtures.request(name, "1.0.1")));
+
+    assertThat(outcome).isEqualTo(NOT_LEADING);
+    assertThat(records(name)).extracting(HelmRecord::revision).containsExactly(1);
+  }
+
+  @Test
+  void a_process_that_does_not_lead_uninstalls_nothing() {
+    publish("alder", "1.0.0", Fixtures.marker("alder", "1.0.0"));
+    installer().install(Fixtures.installation(Fixtures.request("alder", "1.0.0")));
+
+    var outcome = installer(() -> false).uninstall(new ModuleName("alder"));
+
+    assertThat(outcome).isEqualTo(NOT_LEADING);
+    assertThat(records("alder")).hasSize(1);
+  }
+
   @Test
   void modules_are_installed_in_parallel() throws Exception {
     var names = List.of("fir", "yew", "pine", "teak");
@@ -305,12 +385,31 @@ class HelmInstallerIT {
   }
 
   private HelmInstaller installer() {
+    return installer(() -> true);
+  }
+
+  private HelmInstaller installer(BooleanSupplier mayAct) {
     return new HelmInstaller(
         new HelmInstaller.Packages(registry, new PackageStore(data)),
         engine,
         api.client(),
         settings,
-        () -> new ClusterFacts("1.35.4", List.of()));
+        new HelmInstaller.Questions(() -> new ClusterFacts("1.35.4", List.of()), mayAct));
+  }
+
+  /** As a person does who knows nothing of Slipway. */
+  private static void installByHand(String name) throws Exception {
+    var chart = data.resolve("by-hand").resolve(name);
+    Files.createDirectories(chart);
+    Files.writeString(
+        chart.resolve("Chart.yaml"), "apiVersion: v2\nname: %s\nversion: 0.1.0\n".formatted(name));
+    var values = Files.writeString(chart.resolve("values.yaml"), "{}");
+    var apply = new HelmEngine.Apply(name, chart, values);
+    if (records(name).isEmpty()) {
+      engine.install(apply, "Install complete");
+    } else {
+      engine.upgrade(apply, "Upgrade complete");
+    }
   }
 
   private static ConfigMap configMap(String name) {

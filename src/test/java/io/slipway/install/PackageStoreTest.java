@@ -61,16 +61,6 @@ class PackageStoreTest {
   }
 
   @Test
-  void a_forgotten_version_is_fetched_again() throws Exception {
-    obtain(Fixtures.request("oak", "1.0.0"));
-
-    store().forget(new ModuleName("oak"), Fixtures.version("1.0.0"), Fixtures.ACCESS);
-    obtain(Fixtures.request("oak", "1.0.0"));
-
-    assertThat(registry.fetches).hasValue(2);
-  }
-
-  @Test
   void a_package_that_fails_its_check_leaves_nothing() {
     registry.with(Fixtures.ACCESS, "elm", "1.0.0", java.util.Map.of("module.yaml", "- no"));
 
