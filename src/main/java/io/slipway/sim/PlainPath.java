@@ -190,6 +190,17 @@ public final class PlainPath {
 
   private String told(String what) {
     var story = new StringBuilder("seed ").append(seed).append(": ").append(what).append('\n');
+    sim.cluster
+        .list(ReleaseObject.class)
+        .forEach(
+            release ->
+                story
+                    .append(release.name())
+                    .append(' ')
+                    .append(release.status().phase())
+                    .append(' ')
+                    .append(release.status().message())
+                    .append('\n'));
     sim.history()
         .forEach(
             entry ->

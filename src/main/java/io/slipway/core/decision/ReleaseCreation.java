@@ -41,12 +41,16 @@ public final class ReleaseCreation {
       return module.releases().containsKey(ReleaseObject.nameOf(module.name(), version));
     }
 
-    /** From the release in force on, also those that wait. */
+    /**
+     * The release in force and those that wait above it. One that was overtaken is no step of the
+     * way: what overtook it may have been dropped since.
+     */
     List<SemVer> known() {
       return line.inForce().stream()
           .flatMap(
               from ->
                   line.releases().stream()
+                      .filter(r -> r.equals(from) || r.status().phase().isOpen())
                       .map(ReleaseLine::version)
                       .filter(v -> v.compareTo(ReleaseLine.version(from)) >= 0))
           .filter(version -> version.compareTo(target()) <= 0)
