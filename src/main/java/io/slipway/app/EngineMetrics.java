@@ -59,6 +59,15 @@ final class EngineMetrics {
     PHASES.forEach(this::phase);
   }
 
+  /**
+   * Counts a bug that was met and survived.
+   *
+   * @param origin where it was met
+   */
+  void unexpected(String origin) {
+    meters.counter("slipway_unexpected_total", "origin", origin).increment();
+  }
+
   private void phase(String phase) {
     Gauge.builder("slipway_phase", stream, s -> modulesIn(s, phase))
         .tag("phase", phase)

@@ -30,6 +30,8 @@ final class Lifecycle {
   private final Leadership leadership;
   private final HelmRecordsTap helmRecords;
   private final ServerVersion serverVersion;
+  private final Thread dispatching =
+      Thread.ofVirtual().name("dispatcher").unstarted(this::dispatch);
 
   Lifecycle(
       Dispatcher dispatcher,
@@ -46,7 +48,12 @@ final class Lifecycle {
       @Observes StartupEvent event, EngineMetrics metrics, StoryLog story, SlipwayConfig config) {
     metrics.subscribe();
     story.subscribe();
-    Thread.ofVirtual().name("dispatcher").start(this::dispatch);
+    dispatcher.onUnexpected(
+        (key, bug) -> {
+          LOG.errorf(bug, "deciding %s failed unexpectedly, next attempt in a minute", key);
+          metrics.unexpected("decision");
+        });
+    dispatching.start();
     serverVersion.start();
     helmRecords.start();
     leadership.start();
@@ -61,6 +68,11 @@ final class Lifecycle {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** False once the thread that decides has ended: nothing would ever be done again. */
+  boolean dispatches() {
+    return dispatching.getState() != Thread.State.TERMINATED;
   }
 
   @Scheduled(every = "1s")
