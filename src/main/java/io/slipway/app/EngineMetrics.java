@@ -48,10 +48,10 @@ final class EngineMetrics {
     for (var lane : Lane.values()) {
       var name = lane.name().toLowerCase(Locale.ROOT);
       Gauge.builder("slipway_effects_running", dispatcher, d -> d.running(lane))
-          .tag("kind", name)
+          .tag("lane", name)
           .register(meters);
       Gauge.builder("slipway_effects_waiting", dispatcher, d -> d.waiting(lane))
-          .tag("kind", name)
+          .tag("lane", name)
           .register(meters);
     }
     Gauge.builder("slipway_leading", stream, s -> s.state().standing().leading() ? 1 : 0)

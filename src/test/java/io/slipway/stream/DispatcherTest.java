@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DispatcherTest {
-  private static final int PLACES = Lane.INSTALL.runningMax();
+  private static final int PLACES = Lane.UNINSTALL.runningMax();
 
   private final StubPorts ports = new StubPorts();
   private final ArrayDeque<Runnable> work = new ArrayDeque<>();
@@ -107,15 +107,15 @@ class DispatcherTest {
   void a_lane_runs_no_more_than_its_places_and_serves_the_rest_in_turn() {
     leftovers(PLACES + 3);
 
-    assertThat(dispatcher.running(Lane.INSTALL)).isEqualTo(PLACES);
-    assertThat(dispatcher.waiting(Lane.INSTALL)).isEqualTo(3);
+    assertThat(dispatcher.running(Lane.UNINSTALL)).isEqualTo(PLACES);
+    assertThat(dispatcher.waiting(Lane.UNINSTALL)).isEqualTo(3);
     assertThat(work).hasSize(PLACES);
 
     finishAll();
 
     assertThat(ports.calls).hasSize(PLACES + 3).doesNotHaveDuplicates();
-    assertThat(dispatcher.running(Lane.INSTALL)).isZero();
-    assertThat(dispatcher.waiting(Lane.INSTALL)).isZero();
+    assertThat(dispatcher.running(Lane.UNINSTALL)).isZero();
+    assertThat(dispatcher.waiting(Lane.UNINSTALL)).isZero();
   }
 
   @Test
@@ -134,7 +134,7 @@ class DispatcherTest {
     finishAll();
 
     assertThat(ports.calls).hasSize(PLACES + 1);
-    assertThat(dispatcher.waiting(Lane.INSTALL)).isZero();
+    assertThat(dispatcher.waiting(Lane.UNINSTALL)).isZero();
   }
 
   @Test
@@ -171,7 +171,7 @@ class DispatcherTest {
         .extracting(EffectEnded::problem)
         .containsExactly("unexpected: java.lang.IllegalStateException: a bug");
     assertThat(stream.state().effects().inFlight()).isEmpty();
-    assertThat(dispatcher.running(Lane.INSTALL)).isZero();
+    assertThat(dispatcher.running(Lane.UNINSTALL)).isZero();
   }
 
   static Stream<Throwable> bugs() {
@@ -223,7 +223,7 @@ class DispatcherTest {
         .extracting(EffectEnded::problem)
         .containsExactly("not started: java.util.concurrent.RejectedExecutionException: no more");
     assertThat(stream.state().effects().inFlight()).isEmpty();
-    assertThat(dispatcher.running(Lane.INSTALL)).isZero();
+    assertThat(dispatcher.running(Lane.UNINSTALL)).isZero();
   }
 
   @Test
@@ -236,7 +236,7 @@ class DispatcherTest {
 
     assertThatThrownBy(work.remove()::run).hasMessage("a bug");
 
-    assertThat(dispatcher.running(Lane.INSTALL)).isZero();
+    assertThat(dispatcher.running(Lane.UNINSTALL)).isZero();
   }
 
   @Test
