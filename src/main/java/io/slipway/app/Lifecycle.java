@@ -8,6 +8,7 @@ import io.slipway.kube.Leadership;
 import io.slipway.kube.ServerVersion;
 import io.slipway.stream.Dispatcher;
 import io.slipway.stream.Lane;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -30,6 +31,7 @@ final class Lifecycle {
   private final Leadership leadership;
   private final HelmRecordsTap helmRecords;
   private final ServerVersion serverVersion;
+  private final StoryLog story;
   private final Thread dispatching =
       Thread.ofVirtual().name("dispatcher").unstarted(this::dispatch);
 
@@ -37,22 +39,19 @@ final class Lifecycle {
       Dispatcher dispatcher,
       Leadership leadership,
       HelmRecordsTap helmRecords,
-      ServerVersion serverVersion) {
+      ServerVersion serverVersion,
+      StoryLog story) {
     this.dispatcher = dispatcher;
     this.leadership = leadership;
     this.helmRecords = helmRecords;
     this.serverVersion = serverVersion;
+    this.story = story;
   }
 
-  void start(
-      @Observes StartupEvent event, EngineMetrics metrics, StoryLog story, SlipwayConfig config) {
-    metrics.subscribe();
+  void start(@Observes StartupEvent event, EngineMetrics metrics, SlipwayConfig config) {
+    hearOfBugs(metrics);
+    metrics.subscribe(story);
     story.subscribe();
-    dispatcher.onUnexpected(
-        (key, bug) -> {
-          LOG.errorf(bug, "deciding %s failed unexpectedly, next attempt in a minute", key);
-          metrics.unexpected("decision");
-        });
     dispatching.start();
     serverVersion.start();
     helmRecords.start();
@@ -60,6 +59,19 @@ final class Lifecycle {
     LOG.infof(
         "Slipway has started: sources are scanned every %s, data lies in %s",
         config.sourceScanInterval(), config.dataDir().toAbsolutePath().normalize());
+  }
+
+  private void hearOfBugs(EngineMetrics metrics) {
+    dispatcher.onUnexpected(
+        (key, bug) -> {
+          LOG.errorf(bug, "deciding %s failed unexpectedly, next attempt in a minute", key);
+          metrics.unexpected("decision");
+        });
+    Infrastructure.setDroppedExceptionHandler(
+        bug -> {
+          LOG.error("an error came too late for anybody to handle it", bug);
+          metrics.unexpected("dropped");
+        });
   }
 
   private void dispatch() {
@@ -90,6 +102,7 @@ final class Lifecycle {
     helmRecords.stop();
     serverVersion.stop();
     leadership.stop();
+    story.finish();
   }
 
   private boolean isBusy() {
