@@ -2,6 +2,7 @@ package io.slipway.app;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.slipway.core.event.EffectEvent.EffectEnded;
 import io.slipway.core.event.Event;
 import io.slipway.core.event.InstallEvent;
@@ -15,8 +16,11 @@ import io.slipway.stream.EventStream;
 import io.slipway.stream.Lane;
 import io.slipway.stream.Step;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Metrics of the engine (style.md 4.4). Labels come from closed sets or are names of objects. */
 @Singleton
@@ -32,9 +36,13 @@ final class EngineMetrics {
           "Error",
           "Downloaded");
 
+  /** Kinds of effect that each scan of a source consists of. */
+  private static final Set<String> POLLS = Set.of("ListModules", "ReadChannel");
+
   private final MeterRegistry meters;
   private final EventStream stream;
   private final Dispatcher dispatcher;
+  private volatile long lastNumber;
 
   EngineMetrics(MeterRegistry meters, EventStream stream, Dispatcher dispatcher) {
     this.meters = meters;
@@ -42,21 +50,35 @@ final class EngineMetrics {
     this.dispatcher = dispatcher;
   }
 
-  void subscribe() {
+  void subscribe(StoryLog story) {
     stream.listen(this::count);
+    var append = Timer.builder("slipway_stream_append_seconds").register(meters);
+    stream.measure(nanos -> append.record(nanos, TimeUnit.NANOSECONDS));
+    Gauge.builder("slipway_journal_lag", story, s -> Math.max(0, lastNumber - s.toldNumber()))
+        .tag("subscriber", "story")
+        .register(meters);
     Gauge.builder("slipway_dirty_keys", dispatcher, Dispatcher::dirtyKeys).register(meters);
     for (var lane : Lane.values()) {
       var name = lane.name().toLowerCase(Locale.ROOT);
       Gauge.builder("slipway_effects_running", dispatcher, d -> d.running(lane))
-          .tag("kind", name)
+          .tag("lane", name)
           .register(meters);
       Gauge.builder("slipway_effects_waiting", dispatcher, d -> d.waiting(lane))
-          .tag("kind", name)
+          .tag("lane", name)
           .register(meters);
     }
     Gauge.builder("slipway_leading", stream, s -> s.state().standing().leading() ? 1 : 0)
         .register(meters);
     PHASES.forEach(this::phase);
+  }
+
+  /**
+   * Counts a bug that was met and survived.
+   *
+   * @param origin where it was met
+   */
+  void unexpected(String origin) {
+    meters.counter("slipway_unexpected_total", "origin", origin).increment();
   }
 
   private void phase(String phase) {
@@ -73,6 +95,7 @@ final class EngineMetrics {
   }
 
   private void count(Step step) {
+    lastNumber = step.number();
     meters
         .counter("slipway_stream_events_total", "type", step.event().getClass().getSimpleName())
         .increment();
@@ -86,7 +109,17 @@ final class EngineMetrics {
               ended.failed() ? "failed" : "done")
           .increment();
       ended.result().ifPresent(this::countFailure);
+      var begun = step.before().effects().inFlight().get(ended.key());
+      if (begun != null && POLLS.contains(ended.key().kind())) {
+        poll(ended, Duration.between(begun.since(), ended.at()));
+      }
     }
+  }
+
+  /** The subject is {@code ModuleSource/SOURCE} or {@code Module/MODULE@SOURCE}. */
+  private void poll(EffectEnded ended, Duration time) {
+    var source = ended.key().subject().replaceFirst("^.*[/@]", "");
+    meters.timer("slipway_poll_seconds", "source", source).record(time);
   }
 
   private void countFailure(Event result) {

@@ -22,12 +22,15 @@ import io.slipway.stream.MemoryJournal;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 
 /** Builds the engine and hangs the adapters into its ports. */
 final class EngineProducer {
+  private static final Duration SCAN_INTERVAL_MIN = Duration.ofSeconds(1);
+
   private final SlipwayConfig config;
 
   EngineProducer(SlipwayConfig config) {
@@ -51,12 +54,21 @@ final class EngineProducer {
   EventStream stream(InstantSource clock, Journal journal) {
     var settings =
         new Settings(
-            config.sourceScanInterval(),
+            scanInterval(config),
             platformVersion(config),
             UUID.randomUUID().getLeastSignificantBits());
     var stream = new EventStream(World.initial(settings), clock);
     stream.listen(journal::record);
     return stream;
+  }
+
+  static Duration scanInterval(SlipwayConfig config) {
+    var interval = config.sourceScanInterval();
+    if (interval.compareTo(SCAN_INTERVAL_MIN) < 0) {
+      throw new IllegalArgumentException(
+          "SLIPWAY_SOURCE_SCAN_INTERVAL must be at least 1s, such as 3m: " + interval);
+    }
+    return interval;
   }
 
   static SemVer platformVersion(SlipwayConfig config) {

@@ -8,6 +8,7 @@ import io.slipway.kube.Leadership;
 import io.slipway.kube.ServerVersion;
 import io.slipway.stream.Dispatcher;
 import io.slipway.stream.Lane;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -30,23 +31,28 @@ final class Lifecycle {
   private final Leadership leadership;
   private final HelmRecordsTap helmRecords;
   private final ServerVersion serverVersion;
+  private final StoryLog story;
+  private final Thread dispatching =
+      Thread.ofVirtual().name("dispatcher").unstarted(this::dispatch);
 
   Lifecycle(
       Dispatcher dispatcher,
       Leadership leadership,
       HelmRecordsTap helmRecords,
-      ServerVersion serverVersion) {
+      ServerVersion serverVersion,
+      StoryLog story) {
     this.dispatcher = dispatcher;
     this.leadership = leadership;
     this.helmRecords = helmRecords;
     this.serverVersion = serverVersion;
+    this.story = story;
   }
 
-  void start(
-      @Observes StartupEvent event, EngineMetrics metrics, StoryLog story, SlipwayConfig config) {
-    metrics.subscribe();
+  void start(@Observes StartupEvent event, EngineMetrics metrics, SlipwayConfig config) {
+    hearOfBugs(metrics);
+    metrics.subscribe(story);
     story.subscribe();
-    Thread.ofVirtual().name("dispatcher").start(this::dispatch);
+    dispatching.start();
     serverVersion.start();
     helmRecords.start();
     leadership.start();
@@ -55,12 +61,30 @@ final class Lifecycle {
         config.sourceScanInterval(), config.dataDir().toAbsolutePath().normalize());
   }
 
+  private void hearOfBugs(EngineMetrics metrics) {
+    dispatcher.onUnexpected(
+        (key, bug) -> {
+          LOG.errorf(bug, "deciding %s failed unexpectedly, next attempt in a minute", key);
+          metrics.unexpected("decision");
+        });
+    Infrastructure.setDroppedExceptionHandler(
+        bug -> {
+          LOG.error("an error came too late for anybody to handle it", bug);
+          metrics.unexpected("dropped");
+        });
+  }
+
   private void dispatch() {
     try {
       dispatcher.run();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** False once the thread that decides has ended: nothing would ever be done again. */
+  boolean dispatches() {
+    return dispatching.getState() != Thread.State.TERMINATED;
   }
 
   @Scheduled(every = "1s")
@@ -78,6 +102,7 @@ final class Lifecycle {
     helmRecords.stop();
     serverVersion.stop();
     leadership.stop();
+    story.finish();
   }
 
   private boolean isBusy() {

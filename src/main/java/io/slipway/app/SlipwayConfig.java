@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 @ConfigMapping(prefix = "slipway")
 public interface SlipwayConfig {
-  /** How often each ModuleSource is polled. */
+  /** How often each ModuleSource is polled; at least one second. */
   @WithDefault("3m")
   Duration sourceScanInterval();
 

@@ -8,34 +8,74 @@ import io.slipway.core.event.LeadershipEvent;
 import io.slipway.core.event.RegistryEvent;
 import io.slipway.stream.EventStream;
 import io.slipway.stream.Step;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
  * Tells at level INFO what becomes of each release, one line per thing a person would want to know,
- * and at DEBUG the start and end of every effect.
+ * and at DEBUG the start and end of every effect. A slow console holds up this story only, never
+ * the writer of the stream.
  */
 @Singleton
 final class StoryLog {
   private static final Logger LOG = Logger.getLogger("io.slipway.story");
   private static final int LAG_MAX = 10_000;
+  private static final long LAST_LINES_SECONDS_MAX = 1;
 
   private final EventStream stream;
+  private final Executor teller;
+  private volatile long toldNumber;
 
+  @Inject
   StoryLog(EventStream stream) {
+    this(stream, Executors.newSingleThreadExecutor(Thread.ofVirtual().name("story").factory()));
+  }
+
+  /**
+   * @param teller runs one task after another
+   */
+  StoryLog(EventStream stream, Executor teller) {
     this.stream = stream;
+    this.teller = teller;
   }
 
   void subscribe() {
     var _ =
         stream
             .steps(LAG_MAX)
+            .emitOn(teller)
             .subscribe()
             .with(this::tell, failure -> LOG.errorf("the story is told no more: %s", failure));
   }
 
+  /** Number of the last step whose line, if it has one, is written. */
+  long toldNumber() {
+    return toldNumber;
+  }
+
+  /** Waits a moment until what has happened is told. */
+  void finish() {
+    var told = new CountDownLatch(1);
+    teller.execute(told::countDown);
+    try {
+      var _ = told.await(LAST_LINES_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void tell(Step step) {
+    line(step);
+    toldNumber = step.number();
+  }
+
+  private static void line(Step step) {
     switch (step.event()) {
       case LeadershipEvent.LeadershipGained _ -> LOG.info("this process leads");
       case LeadershipEvent.LeadershipLost _ -> LOG.info("this process does not lead");
@@ -45,7 +85,7 @@ final class StoryLog {
     }
   }
 
-  private void tell(long number, EffectEnded ended) {
+  private static void tell(long number, EffectEnded ended) {
     if (ended.failed()) {
       LOG.warnf("#%d %s failed: %s", number, ended.key(), ended.problem());
       return;

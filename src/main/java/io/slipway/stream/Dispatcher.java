@@ -7,6 +7,7 @@ import io.slipway.core.event.EffectEvent.EffectEnded;
 import io.slipway.core.event.EffectEvent.EffectStarted;
 import io.slipway.core.event.TimeEvent.Ticked;
 import io.slipway.core.value.Key;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -28,6 +30,9 @@ public final class Dispatcher {
   private static final String BROKEN_OFF = "broken off by an error of the JVM";
   private static final String NOT_LEADING = "this process does not lead any more";
 
+  /** Pause before a key is decided again after a bug. */
+  static final Duration PAUSE_AFTER_BUG = Duration.ofMinutes(1);
+
   private final EventStream stream;
   private final EffectRunner runner;
   private final Executor executor;
@@ -38,8 +43,10 @@ public final class Dispatcher {
   private final Map<Lane, Integer> running = new EnumMap<>(Lane.class);
   private final Map<Lane, Set<Key>> crowdedOut = new EnumMap<>(Lane.class);
   private volatile boolean stopping;
+  private volatile BiConsumer<Key, Throwable> unexpected = Dispatcher::throwOn;
 
   /**
+   * @param executor must not run its task within the call; what it rejects ends as failed
    * @param mayAct whether the lease is still valid: asked once more before what cannot be undone
    */
   public Dispatcher(
@@ -68,6 +75,19 @@ public final class Dispatcher {
     }
   }
 
+  /**
+   * Who is told of a bug met in deciding a key, in place of the one before. The key is decided
+   * again a minute later and all others go on. Until somebody wants to know, {@link #round} throws,
+   * so that tests and simulations fail.
+   */
+  public void onUnexpected(BiConsumer<Key, Throwable> listener) {
+    unexpected = listener;
+  }
+
+  private static void throwOn(Key key, Throwable bug) {
+    throw new IllegalStateException("deciding " + key, bug);
+  }
+
   /** Asks for a second look, as the safety net of the operator framework does. */
   public void review(Key key) {
     dirty.add(List.of(key), 0);
@@ -89,7 +109,17 @@ public final class Dispatcher {
   /** Decides until no key is dirty. */
   public void round() {
     for (var next = dirty.poll(); next.isPresent() && !stopping; next = dirty.poll()) {
-      decide(next.get().key(), next.get().cause());
+      decideOrPause(next.get().key(), next.get().cause());
+    }
+  }
+
+  private void decideOrPause(Key key, long cause) {
+    try {
+      decide(key, cause);
+    } catch (RuntimeException | StackOverflowError bug) {
+      alarms.set(key, Optional.of(clock.instant().plus(PAUSE_AFTER_BUG)));
+      wakeWaiting(); // the key may have been woken for a place that it leaves free
+      unexpected.accept(key, bug);
     }
   }
 
@@ -118,9 +148,7 @@ public final class Dispatcher {
         start(effect, key, cause);
       }
     }
-    for (var lane : Lane.values()) {
-      wakeWaiting(lane);
-    }
+    wakeWaiting();
   }
 
   private synchronized boolean reserve(Lane lane, Key key) {
@@ -139,6 +167,12 @@ public final class Dispatcher {
     wakeWaiting(lane);
   }
 
+  private void wakeWaiting() {
+    for (var lane : Lane.values()) {
+      wakeWaiting(lane);
+    }
+  }
+
   /** One at a time: when the key that is woken needs no place any more, the next one gets it. */
   private void wakeWaiting(Lane lane) {
     List<Key> next;
@@ -152,25 +186,36 @@ public final class Dispatcher {
   }
 
   private void start(Effect effect, Key owner, long cause) {
-    var started = new EffectStarted(effect.key(), owner, effect.identity(), clock.instant());
-    stream.append(started, cause);
-    executor.execute(() -> perform(effect, owner, cause));
+    try {
+      stream.append(
+          new EffectStarted(effect.key(), owner, effect.identity(), clock.instant()), cause);
+      executor.execute(() -> perform(effect, owner, cause));
+    } catch (RuntimeException | StackOverflowError refused) {
+      end(effect, owner, cause, EffectRunner.Outcome.failed("not started: " + refused));
+    }
   }
 
   private void perform(Effect effect, Key owner, long cause) {
-    var outcome = new EffectRunner.Outcome(BROKEN_OFF, Optional.empty());
+    var outcome = EffectRunner.Outcome.failed(BROKEN_OFF);
     try {
       outcome =
           effect.irreversible() && !mayAct.getAsBoolean()
-              ? new EffectRunner.Outcome(NOT_LEADING, Optional.empty())
+              ? EffectRunner.Outcome.failed(NOT_LEADING)
               : runner.run(effect);
     } catch (RuntimeException bug) {
-      outcome = new EffectRunner.Outcome("unexpected: " + bug, Optional.empty());
+      outcome = EffectRunner.Outcome.failed("unexpected: " + bug);
     } finally {
+      end(effect, owner, cause, outcome);
+    }
+  }
+
+  /** The place is given back even when a listener of the stream fails. */
+  private void end(Effect effect, Key owner, long cause, EffectRunner.Outcome outcome) {
+    var now = clock.instant();
+    try {
       stream.append(
-          new EffectEnded(
-              effect.key(), owner, outcome.problem(), clock.instant(), outcome.result()),
-          cause);
+          new EffectEnded(effect.key(), owner, outcome.problem(), now, outcome.result()), cause);
+    } finally {
       release(Lane.of(effect));
     }
   }

@@ -27,6 +27,10 @@ public final class EffectRunner {
       return new Outcome("", Optional.of(result));
     }
 
+    static Outcome failed(String problem) {
+      return new Outcome(problem, Optional.empty());
+    }
+
     static Outcome failed(String problem, Event result) {
       return new Outcome(problem, Optional.of(result));
     }
@@ -158,7 +162,7 @@ public final class EffectRunner {
           Outcome.learnt(new EffectEvent.Written(effect.ref(), version, clock.instant()));
       case Cluster.Outcome.Conflicted _ ->
           Outcome.learnt(new EffectEvent.WriteConflicted(effect.ref(), clock.instant()));
-      case Cluster.Outcome.Failed(var text) -> new Outcome(text, Optional.empty());
+      case Cluster.Outcome.Failed(var text) -> Outcome.failed(text);
     };
   }
 

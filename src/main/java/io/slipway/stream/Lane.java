@@ -5,10 +5,15 @@ import io.slipway.core.effect.InstallEffect;
 import io.slipway.core.effect.RegistryEffect;
 import io.slipway.core.effect.WriteEffect;
 
-/** Effects that share a bound on how many run at once. */
+/**
+ * Effects that share a bound on how many run at once. What may take long for reasons of its own (a
+ * slow download, a chart, a job that runs at a removal) holds up nothing of another kind.
+ */
 public enum Lane {
   REGISTRY(16),
-  INSTALL(4),
+  DOWNLOAD(8),
+  INSTALL(16),
+  UNINSTALL(4),
   WRITE(8);
 
   private final int runningMax;
@@ -24,7 +29,9 @@ public enum Lane {
   static Lane of(Effect effect) {
     return switch (effect) {
       case RegistryEffect _ -> REGISTRY;
-      case InstallEffect _ -> INSTALL;
+      case InstallEffect.PreparePackage _ -> DOWNLOAD;
+      case InstallEffect.InstallModule _ -> INSTALL;
+      case InstallEffect.UninstallModule _ -> UNINSTALL;
       case WriteEffect _ -> WRITE;
     };
   }

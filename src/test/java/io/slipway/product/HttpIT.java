@@ -59,7 +59,10 @@ class HttpIT {
 
   @Test
   void live_asks_nobody_else() {
-    get("/q/health/live").statusCode(200).body("status", equalTo("UP"));
+    get("/q/health/live")
+        .statusCode(200)
+        .body("status", equalTo("UP"))
+        .body("checks.name", hasItem("Slipway decides"));
   }
 
   @ParameterizedTest
@@ -68,11 +71,14 @@ class HttpIT {
         "slipway_stream_events_total{type=\"EffectEnded\"}",
         "slipway_stream_events_total{type=\"ModuleObserved\"}",
         "slipway_effects_total{kind=\"InstallModule\",outcome=\"done\"}",
-        "slipway_effects_running{kind=\"write\"} 0.0",
-        "slipway_effects_waiting{kind=\"install\"} 0.0",
+        "slipway_effects_running{lane=\"write\"} 0.0",
+        "slipway_effects_waiting{lane=\"install\"} 0.0",
         "slipway_phase{phase=\"Ready\"} 1.0",
         "slipway_phase{phase=\"Error\"} 0.0",
         "slipway_dirty_keys 0.0",
+        "slipway_stream_append_seconds_count ",
+        "slipway_poll_seconds_count{source=",
+        "slipway_journal_lag{subscriber=\"story\"} 0.0",
         "slipway_leading 1.0",
       })
   void metrics_tell_of_the_engine(String series) {

@@ -2,6 +2,7 @@ package io.slipway.stream;
 
 import static io.slipway.core.Given.MAIN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipway.core.Given;
 import io.slipway.core.Scenario;
@@ -19,32 +20,61 @@ import io.slipway.core.value.SemVer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DispatcherTest {
-  private static final int PLACES = Lane.INSTALL.runningMax();
+  private static final int PLACES = Lane.UNINSTALL.runningMax();
 
   private final StubPorts ports = new StubPorts();
   private final ArrayDeque<Runnable> work = new ArrayDeque<>();
   private final MemoryJournal journal = new MemoryJournal(1_000);
   private Instant now = Given.NOW;
   private boolean leaseIsValid = true;
+  private boolean executorRejects;
+
+  /** Thrown once by the clock, which each decision asks first. */
+  private Optional<Throwable> bug = Optional.empty();
 
   private final EventStream stream = new EventStream(Scenario.begun().world(), () -> now);
   private final Dispatcher dispatcher =
       new Dispatcher(
           stream,
           new EffectRunner(ports, ports, ports, () -> now),
-          work::add,
-          () -> now,
+          this::accept,
+          this::now,
           () -> leaseIsValid);
 
   {
     stream.listen(journal::record);
+  }
+
+  private void accept(Runnable task) {
+    if (executorRejects) {
+      throw new RejectedExecutionException("no more");
+    }
+    work.add(task);
+  }
+
+  private Instant now() {
+    var thrown = bug;
+    bug = Optional.empty();
+    thrown.ifPresent(DispatcherTest::raise);
+    return now;
+  }
+
+  private static void raise(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) thrown;
   }
 
   /** Helm releases of modules that nobody wants: each is uninstalled. */
@@ -77,15 +107,15 @@ class DispatcherTest {
   void a_lane_runs_no_more_than_its_places_and_serves_the_rest_in_turn() {
     leftovers(PLACES + 3);
 
-    assertThat(dispatcher.running(Lane.INSTALL)).isEqualTo(PLACES);
-    assertThat(dispatcher.waiting(Lane.INSTALL)).isEqualTo(3);
+    assertThat(dispatcher.running(Lane.UNINSTALL)).isEqualTo(PLACES);
+    assertThat(dispatcher.waiting(Lane.UNINSTALL)).isEqualTo(3);
     assertThat(work).hasSize(PLACES);
 
     finishAll();
 
     assertThat(ports.calls).hasSize(PLACES + 3).doesNotHaveDuplicates();
-    assertThat(dispatcher.running(Lane.INSTALL)).isZero();
-    assertThat(dispatcher.waiting(Lane.INSTALL)).isZero();
+    assertThat(dispatcher.running(Lane.UNINSTALL)).isZero();
+    assertThat(dispatcher.waiting(Lane.UNINSTALL)).isZero();
   }
 
   @Test
@@ -104,7 +134,7 @@ class DispatcherTest {
     finishAll();
 
     assertThat(ports.calls).hasSize(PLACES + 1);
-    assertThat(dispatcher.waiting(Lane.INSTALL)).isZero();
+    assertThat(dispatcher.waiting(Lane.UNINSTALL)).isZero();
   }
 
   @Test
@@ -141,7 +171,72 @@ class DispatcherTest {
         .extracting(EffectEnded::problem)
         .containsExactly("unexpected: java.lang.IllegalStateException: a bug");
     assertThat(stream.state().effects().inFlight()).isEmpty();
-    assertThat(dispatcher.running(Lane.INSTALL)).isZero();
+    assertThat(dispatcher.running(Lane.UNINSTALL)).isZero();
+  }
+
+  static Stream<Throwable> bugs() {
+    return Stream.of(new IllegalStateException("a bug"), new StackOverflowError());
+  }
+
+  @ParameterizedTest
+  @MethodSource("bugs")
+  void a_bug_in_deciding_one_key_is_told_and_stops_no_other(Throwable thrown) {
+    var told = new ArrayList<Throwable>();
+    dispatcher.onUnexpected((_, cause) -> told.add(cause));
+    bug = Optional.of(thrown);
+
+    leftovers(3);
+
+    assertThat(told).containsExactly(thrown);
+    assertThat(work).hasSize(2);
+    assertThat(dispatcher.nextAlarm()).contains(now.plus(Dispatcher.PAUSE_AFTER_BUG));
+  }
+
+  @Test
+  void a_key_whose_decision_failed_is_decided_again_a_minute_later() {
+    dispatcher.onUnexpected((_, _) -> {});
+    bug = Optional.of(new IllegalStateException("a bug"));
+    leftovers(1);
+
+    now = now.plus(Dispatcher.PAUSE_AFTER_BUG);
+    dispatcher.tick();
+    dispatcher.round();
+    finishAll();
+
+    assertThat(ports.calls).containsExactly("uninstall m0");
+  }
+
+  @Test
+  void a_bug_that_nobody_wants_to_know_of_ends_the_round() {
+    bug = Optional.of(new IllegalStateException("a bug"));
+
+    assertThatThrownBy(() -> leftovers(1)).hasMessage("deciding Module/m0");
+  }
+
+  @Test
+  void an_effect_that_the_executor_rejects_ends_and_gives_its_place_back() {
+    executorRejects = true;
+
+    leftovers(1);
+
+    assertThat(steps(EffectEnded.class))
+        .extracting(EffectEnded::problem)
+        .containsExactly("not started: java.util.concurrent.RejectedExecutionException: no more");
+    assertThat(stream.state().effects().inFlight()).isEmpty();
+    assertThat(dispatcher.running(Lane.UNINSTALL)).isZero();
+  }
+
+  @Test
+  void a_place_is_given_back_even_when_a_listener_of_the_outcome_fails() {
+    leftovers(1);
+    stream.listen(
+        step -> {
+          throw new IllegalStateException("a bug");
+        });
+
+    assertThatThrownBy(work.remove()::run).hasMessage("a bug");
+
+    assertThat(dispatcher.running(Lane.UNINSTALL)).isZero();
   }
 
   @Test

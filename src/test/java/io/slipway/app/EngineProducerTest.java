@@ -1,0 +1,39 @@
+package io.slipway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EngineProducerTest {
+  private record Settings(
+      Duration sourceScanInterval,
+      String platformVersion,
+      Path dataDir,
+      String systemNamespace,
+      boolean leaderElection)
+      implements SlipwayConfig {}
+
+  private static SlipwayConfig scanningEvery(Duration interval) {
+    return new Settings(interval, "v1.75.0", Path.of("data"), "d8-system", true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT-3M", "PT0S", "PT0.999S"})
+  void a_scan_interval_below_a_second_is_refused_with_one_line(Duration interval) {
+    assertThatThrownBy(() -> EngineProducer.scanInterval(scanningEvery(interval)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("SLIPWAY_SOURCE_SCAN_INTERVAL must be at least 1s, such as 3m: " + interval);
+  }
+
+  @Test
+  void a_scan_interval_of_a_second_is_taken() {
+    var second = Duration.ofSeconds(1);
+
+    assertThat(EngineProducer.scanInterval(scanningEvery(second))).isEqualTo(second);
+  }
+}
