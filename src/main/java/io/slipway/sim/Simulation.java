@@ -36,7 +36,7 @@ final class Simulation {
   final SimRegistry registry;
   final SimInstaller installer;
   final Invariants invariants;
-  private MemoryJournal journal = new MemoryJournal(500);
+  private MemoryJournal journal = new MemoryJournal(2_000);
   private int life;
   private EventStream stream;
   private Dispatcher dispatcher;
@@ -64,13 +64,13 @@ final class Simulation {
   }
 
   List<MemoryJournal.Entry> history() {
-    return journal.latest(60);
+    return journal.latest(Integer.getInteger("slipway.sim.history", 60));
   }
 
   private EventStream newStream() {
     var settings = new Settings(SCAN_INTERVAL, SemVer.of(1, 75, 0), random.nextLong());
     var fresh = new EventStream(World.initial(settings), agenda);
-    journal = new MemoryJournal(500);
+    journal = new MemoryJournal(2_000);
     fresh.listen(journal::record);
     return fresh;
   }

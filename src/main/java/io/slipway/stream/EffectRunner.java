@@ -161,7 +161,8 @@ public final class EffectRunner {
       case Cluster.Outcome.Written(var version) ->
           Outcome.learnt(new EffectEvent.Written(effect.ref(), version, clock.instant()));
       case Cluster.Outcome.Conflicted _ ->
-          Outcome.learnt(new EffectEvent.WriteConflicted(effect.ref(), clock.instant()));
+          Outcome.learnt(
+              new EffectEvent.WriteConflicted(effect.ref(), effect.base(), clock.instant()));
       case Cluster.Outcome.Failed(var text) -> Outcome.failed(text);
     };
   }

@@ -20,6 +20,7 @@ import io.slipway.core.value.SourceObject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Everything about one module: what it is, and what should be done for it. */
 public final class ModuleDecider {
@@ -52,10 +53,12 @@ public final class ModuleDecider {
     return verdict;
   }
 
-  /** A release on hold keeps others from being deployed, so its echo is waited for in any case. */
+  /** An object on hold keeps work from being done, so its echo is waited for in any case. */
   private static void echoes(World world, ModuleProjection module, Wishes wishes) {
-    module.releases().values().stream()
-        .map(RefreshObject::of)
+    var itself = new ObjectRef(ObjectKind.MODULE, module.name().value());
+    Stream.concat(
+            Stream.of(new RefreshObject(itself)),
+            module.releases().values().stream().map(RefreshObject::of))
         .filter(refresh -> world.effects().holdOf(refresh.ref()).isPresent())
         .forEach(wishes::add);
   }

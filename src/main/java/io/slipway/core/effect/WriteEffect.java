@@ -22,6 +22,20 @@ import java.util.Optional;
 public sealed interface WriteEffect extends Effect {
   ObjectRef ref();
 
+  /** resourceVersion of the observation it builds upon; 0 when there is none. */
+  default long base() {
+    return switch (this) {
+      case CreateModule _, CreateRelease _, RefreshObject _ -> 0;
+      case WriteModuleProperties write -> write.meta().version();
+      case WriteModuleStatus write -> write.meta().version();
+      case WriteSourceStatus write -> write.meta().version();
+      case WriteConfigStatus write -> write.meta().version();
+      case WriteReleaseStatus write -> write.meta().version();
+      case PatchRelease write -> write.meta().version();
+      case DeleteObject delete -> delete.meta().version();
+    };
+  }
+
   @Override
   default EffectKey key() {
     return new EffectKey("Write", ref().toString());
@@ -76,7 +90,7 @@ public sealed interface WriteEffect extends Effect {
 
     @Override
     public String identity() {
-      return String.valueOf(meta.version());
+      return String.valueOf(base());
     }
   }
 
@@ -89,7 +103,7 @@ public sealed interface WriteEffect extends Effect {
 
     @Override
     public String identity() {
-      return String.valueOf(meta.version());
+      return String.valueOf(base());
     }
   }
 
@@ -102,7 +116,7 @@ public sealed interface WriteEffect extends Effect {
 
     @Override
     public String identity() {
-      return String.valueOf(meta.version());
+      return String.valueOf(base());
     }
   }
 
@@ -115,7 +129,7 @@ public sealed interface WriteEffect extends Effect {
 
     @Override
     public String identity() {
-      return String.valueOf(meta.version());
+      return String.valueOf(base());
     }
   }
 
@@ -128,7 +142,7 @@ public sealed interface WriteEffect extends Effect {
 
     @Override
     public String identity() {
-      return String.valueOf(meta.version());
+      return String.valueOf(base());
     }
   }
 
@@ -153,7 +167,7 @@ public sealed interface WriteEffect extends Effect {
 
     @Override
     public String identity() {
-      return String.valueOf(meta.version());
+      return String.valueOf(base());
     }
   }
 
@@ -161,7 +175,7 @@ public sealed interface WriteEffect extends Effect {
   record DeleteObject(ObjectRef ref, ObjectMeta meta) implements WriteEffect {
     @Override
     public String identity() {
-      return String.valueOf(meta.version());
+      return String.valueOf(base());
     }
 
     @Override

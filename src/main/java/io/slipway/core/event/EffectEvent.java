@@ -35,6 +35,10 @@ public sealed interface EffectEvent extends Event {
    */
   record Written(ObjectRef ref, long version, Instant at) implements EffectEvent {}
 
-  /** Somebody else wrote first: the next observation decides; only ever a result. */
-  record WriteConflicted(ObjectRef ref, Instant at) implements EffectEvent {}
+  /**
+   * Somebody else wrote first: the next observation decides; only ever a result.
+   *
+   * @param base resourceVersion that the write built upon; 0 when it was to create the object
+   */
+  record WriteConflicted(ObjectRef ref, long base, Instant at) implements EffectEvent {}
 }

@@ -38,11 +38,17 @@ public final class WorldReducer {
         yield ended.result().map(result -> evolve(after, result)).orElse(after);
       }
       case Written written -> written(world, written);
-      case EffectEvent.WriteConflicted(var ref, var at) -> {
-        var next = world.versionOf(ref).orElse(0L) + 1;
-        yield world.with(EffectsReducer.held(world.effects(), ref, next, at));
-      }
+      case EffectEvent.WriteConflicted conflict -> conflicted(world, conflict);
     };
+  }
+
+  /** What the other one wrote may have been seen already, before the answer came. */
+  private static World conflicted(World world, EffectEvent.WriteConflicted event) {
+    var isSeen = world.versionOf(event.ref()).filter(v -> v > event.base()).isPresent();
+    return isSeen
+        ? world
+        : world.with(
+            EffectsReducer.held(world.effects(), event.ref(), event.base() + 1, event.at()));
   }
 
   private static World written(World world, Written event) {

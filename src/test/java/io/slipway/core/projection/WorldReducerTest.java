@@ -88,7 +88,7 @@ class WorldReducerTest {
         new EffectEvent.EffectStarted(KEY, OWNER, "what", Given.NOW),
         new EffectEvent.EffectEnded(KEY, OWNER, "problem", Given.NOW, Optional.empty()),
         new Written(REF, 9, Given.NOW),
-        new WriteConflicted(REF, Given.NOW),
+        new WriteConflicted(REF, Given.VERSION, Given.NOW),
         new TimeEvent.Ticked(Given.NOW),
         new LeadershipEvent.LeadershipGained(),
         new LeadershipEvent.LeadershipLost());
@@ -205,11 +205,21 @@ class WorldReducerTest {
     var scenario =
         Scenario.begun()
             .module(GivenModule.in("Ready"))
-            .observe(new WriteConflicted(REF, Given.NOW));
+            .observe(new WriteConflicted(REF, Given.VERSION, Given.NOW));
 
     assertThat(scenario.world().effects().holdOf(REF))
         .map(EffectsProjection.Hold::version)
         .contains(Given.VERSION + 1);
+  }
+
+  @Test
+  void a_conflict_whose_cause_has_been_seen_already_holds_nothing() {
+    var scenario =
+        Scenario.begun()
+            .module(GivenModule.in("Ready"))
+            .observe(new WriteConflicted(REF, Given.VERSION - 1, Given.NOW));
+
+    assertThat(scenario.world().effects().holdOf(REF)).isEmpty();
   }
 
   /** The newer state was seen before the conflict was reported, so nothing newer ever comes. */
@@ -218,7 +228,7 @@ class WorldReducerTest {
     var scenario =
         Scenario.begun()
             .module(GivenModule.in("Ready"))
-            .observe(new WriteConflicted(REF, Given.NOW))
+            .observe(new WriteConflicted(REF, Given.VERSION, Given.NOW))
             .module(GivenModule.in("Ready"))
             .observe(new Written(REF, Given.VERSION, Given.NOW));
 
