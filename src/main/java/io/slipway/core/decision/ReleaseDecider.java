@@ -4,8 +4,10 @@ import io.slipway.core.decision.ReleaseGates.Situation;
 import io.slipway.core.effect.WriteEffect;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
+import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleasePhase;
+import io.slipway.core.value.SemVer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +60,9 @@ final class ReleaseDecider {
       return ReleaseVerdict.settled(
           release, isInForce ? ReleasePhase.DEPLOYED : ReleasePhase.SUPERSEDED);
     }
-    if (!release.status().phase().isOpen()) {
+    var target = target(situation.world(), module, source);
+    var isBack = release.is(ReleasePhase.SKIPPED) && isOnTheWay(line, source, release, target);
+    if (!release.status().phase().isOpen() && !isBack) {
       return ReleaseVerdict.settled(release, release.status().phase());
     }
     if (isFromAnother(source, release)) {
@@ -68,7 +72,9 @@ final class ReleaseDecider {
       if (line.isOvertaken(release)) {
         return ReleaseVerdict.settled(release, ReleasePhase.SUPERSEDED);
       }
-      if (line.isPassedOver(release) || isBelowDeployed(line, source, release)) {
+      if (line.isPassedOver(release)
+          || isBelowDeployed(line, source, release)
+          || isBeyond(release, target)) {
         return ReleaseVerdict.settled(release, ReleasePhase.SKIPPED);
       }
     }
@@ -77,6 +83,37 @@ final class ReleaseDecider {
       gates.add(packageGate(situation.world(), module, release));
     }
     return ReleaseVerdict.gated(release, ReleasePhase.PENDING, gates);
+  }
+
+  /** Version in the channel of the chosen source, while it can be read. */
+  private static Optional<SemVer> target(
+      World world, ModuleProjection module, SourceChoice choice) {
+    return choice
+        .source()
+        .flatMap(source -> Following.reading(world, module, source))
+        .filter(reading -> reading.failure().isEmpty())
+        .flatMap(reading -> reading.image())
+        .map(ReleaseImage::version);
+  }
+
+  /** The channel was turned back below the release (DESIGN.md §1, Skipped). */
+  private static boolean isBeyond(ReleaseObject release, Optional<SemVer> target) {
+    return target.filter(t -> t.compareTo(ReleaseLine.version(release)) < 0).isPresent();
+  }
+
+  /** The channel has come back to a release that was skipped. */
+  private static boolean isOnTheWay(
+      ReleaseLine line, SourceChoice choice, ReleaseObject release, Optional<SemVer> target) {
+    var isAbove =
+        line.inForce()
+            .filter(d -> ReleaseLine.version(d).compareTo(ReleaseLine.version(release)) < 0)
+            .isPresent();
+    return isAbove
+        && target.isPresent()
+        && !isBeyond(release, target)
+        && !isFromAnother(choice, release)
+        && !line.isOvertaken(release)
+        && !line.isPassedOver(release);
   }
 
   private static boolean isFromAnother(SourceChoice choice, ReleaseObject release) {

@@ -1,0 +1,45 @@
+package io.slipway.core.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.core.Given;
+import io.slipway.core.GivenModule;
+import io.slipway.core.GivenRelease;
+import io.slipway.core.Scenario;
+import io.slipway.core.value.ReleasePhase;
+import org.junit.jupiter.api.Test;
+
+/** A channel that is turned back, and forth again (DESIGN.md section 1, Skipped). */
+class RolledBackTest {
+  private static Scenario channelAt(String version, GivenRelease waiting) {
+    return Scenario.enabled()
+        .module(GivenModule.in("Ready").takenFrom("main"))
+        .releases(GivenRelease.deployed("1.0.0"))
+        .installed("1.0.0")
+        .channel(Given.MAIN, version)
+        .releases(waiting);
+  }
+
+  @Test
+  void a_release_above_the_channel_is_skipped() {
+    var scenario = channelAt("1.0.0", GivenRelease.pending("1.1.0"));
+
+    assertThat(scenario.releaseStatus("1.1.0"))
+        .hasValueSatisfying(w -> assertThat(w.status().phase()).isEqualTo(ReleasePhase.SKIPPED));
+  }
+
+  @Test
+  void it_waits_again_when_the_channel_comes_back() {
+    var scenario = channelAt("1.1.0", GivenRelease.in(ReleasePhase.SKIPPED, "1.1.0"));
+
+    assertThat(scenario.releaseStatus("1.1.0"))
+        .hasValueSatisfying(w -> assertThat(w.status().phase()).isEqualTo(ReleasePhase.PENDING));
+  }
+
+  @Test
+  void what_was_skipped_below_the_deployed_one_stays_skipped() {
+    var scenario = channelAt("1.0.0", GivenRelease.in(ReleasePhase.SKIPPED, "0.9.0"));
+
+    assertThat(scenario.releaseStatus("0.9.0")).isEmpty();
+  }
+}
