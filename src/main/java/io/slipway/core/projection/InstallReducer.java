@@ -49,7 +49,9 @@ final class InstallReducer {
       case InstallEvent.ModuleUninstalled _ ->
           new Run(
               run.prepared(), run.refused(), Optional.empty(), Optional.empty(), Optional.empty());
-      case InstallEvent.UninstallFailed _ -> run;
+      case InstallEvent.UninstallFailed _ ->
+          // it may be half gone: only Helm's record can tell
+          new Run(run.prepared(), run.refused(), Optional.empty(), run.failed(), run.helm());
     };
   }
 }

@@ -89,8 +89,7 @@ final class ModuleSlices {
   }
 
   private static Run withHelm(Run run, HelmRecord seen) {
-    var contradicted =
-        run.installed().isPresent() && seen.isDeployed() && !seen.id().equals(run.installed());
+    var contradicted = seen.isGoing() || (seen.isDeployed() && !seen.id().equals(run.installed()));
     return new Run(
         run.prepared(),
         run.refused(),

@@ -13,6 +13,11 @@ import java.util.Optional;
  */
 public record HelmRecord(
     String release, int revision, String status, String chartVersion, Optional<InstallationId> id) {
+  /** Whether an uninstall has begun; what it was to remove may be gone in part. */
+  public boolean isGoing() {
+    return status.startsWith("uninstall");
+  }
+
   public boolean isDeployed() {
     return status.equals("deployed");
   }
