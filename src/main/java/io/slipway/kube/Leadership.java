@@ -56,7 +56,10 @@ public final class Leadership {
       Duration lease,
       Duration renew,
       Duration retry) {
-    /** With 15, 10 and 2 seconds. */
+    /**
+     * With 15, 10 and 1 seconds: a pause is stretched by up to 2.2 times, and a successor shall act
+     * within three seconds of a clean end.
+     */
     public static Settings of(boolean enabled, String namespace, String identity) {
       return new Settings(
           enabled,
@@ -64,7 +67,7 @@ public final class Leadership {
           identity,
           Duration.ofSeconds(15),
           Duration.ofSeconds(10),
-          Duration.ofSeconds(2));
+          Duration.ofSeconds(1));
     }
   }
 
