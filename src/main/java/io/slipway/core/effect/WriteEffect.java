@@ -36,6 +36,12 @@ public sealed interface WriteEffect extends Effect {
     };
   }
 
+  /** Wishes that build upon one observation share their pause: see {@link Effect#identity}. */
+  @Override
+  default String identity() {
+    return String.valueOf(base());
+  }
+
   @Override
   default EffectKey key() {
     return new EffectKey("Write", ref().toString());
@@ -87,11 +93,6 @@ public sealed interface WriteEffect extends Effect {
     public ObjectRef ref() {
       return new ObjectRef(ObjectKind.MODULE, meta.name());
     }
-
-    @Override
-    public String identity() {
-      return String.valueOf(base());
-    }
   }
 
   record WriteModuleStatus(ObjectMeta meta, ModuleObject.Status status, List<Notice> notices)
@@ -99,11 +100,6 @@ public sealed interface WriteEffect extends Effect {
     @Override
     public ObjectRef ref() {
       return new ObjectRef(ObjectKind.MODULE, meta.name());
-    }
-
-    @Override
-    public String identity() {
-      return String.valueOf(base());
     }
   }
 
@@ -113,11 +109,6 @@ public sealed interface WriteEffect extends Effect {
     public ObjectRef ref() {
       return new ObjectRef(ObjectKind.SOURCE, meta.name());
     }
-
-    @Override
-    public String identity() {
-      return String.valueOf(base());
-    }
   }
 
   record WriteConfigStatus(ObjectMeta meta, ConfigObject.Status status, List<Notice> notices)
@@ -126,11 +117,6 @@ public sealed interface WriteEffect extends Effect {
     public ObjectRef ref() {
       return new ObjectRef(ObjectKind.CONFIG, meta.name());
     }
-
-    @Override
-    public String identity() {
-      return String.valueOf(base());
-    }
   }
 
   record WriteReleaseStatus(ObjectMeta meta, ReleaseObject.Status status, List<Notice> notices)
@@ -138,11 +124,6 @@ public sealed interface WriteEffect extends Effect {
     @Override
     public ObjectRef ref() {
       return new ObjectRef(ObjectKind.RELEASE, meta.name());
-    }
-
-    @Override
-    public String identity() {
-      return String.valueOf(base());
     }
   }
 
@@ -164,20 +145,10 @@ public sealed interface WriteEffect extends Effect {
     public ObjectRef ref() {
       return new ObjectRef(ObjectKind.RELEASE, meta.name());
     }
-
-    @Override
-    public String identity() {
-      return String.valueOf(base());
-    }
   }
 
   /** Deletes an object, if it is still the one observed. */
   record DeleteObject(ObjectRef ref, ObjectMeta meta) implements WriteEffect {
-    @Override
-    public String identity() {
-      return String.valueOf(base());
-    }
-
     @Override
     public boolean irreversible() {
       return true;
