@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -18,6 +19,14 @@ import picocli.CommandLine.Parameters;
           + " -DskipUnitTests."
     })
 final class TestCommand extends Task implements PassesOn {
+  @Option(
+      names = "--long",
+      description = {
+        "Also soaks, and floods of the full size: hours instead of minutes.",
+        "With a choice of tests, as in ./dev test --long -Dtest=ArchiveFuzzTest, less."
+      })
+  private boolean isLong;
+
   @Parameters(arity = "0..*", paramLabel = "ARG", description = "Arguments for mvn verify.")
   private List<String> arguments = List.of();
 
@@ -34,6 +43,7 @@ final class TestCommand extends Task implements PassesOn {
     }
     return command
         .with("-Ddev.project=" + project.root())
+        .with(isLong ? List.of("-Dtests.long=true", "-Dtests.excluded=none") : List.of())
         .with(arguments)
         .env("KUBE_API_TEST_DIR", links.toString())
         .inherit();
