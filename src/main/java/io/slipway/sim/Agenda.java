@@ -6,14 +6,13 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 
 /**
  * Virtual clock and everything that will happen: tasks at instants, in an order that depends on the
- * seed alone. Not thread-safe: a simulation is one thread.
+ * seed alone. Not thread-safe: in a simulation one thread runs at a time.
  */
 final class Agenda implements InstantSource {
-  private record Task(Instant at, long number, BooleanSupplier isAlive, Runnable work) {}
+  private record Task(Instant at, long number, Runnable work) {}
 
   private final Random random;
   private final PriorityQueue<Task> tasks =
@@ -30,14 +29,17 @@ final class Agenda implements InstantSource {
     return now;
   }
 
-  /** Runs the work after a random time up to {@code max}, if it is still wanted then. */
-  void within(Duration max, BooleanSupplier isAlive, Runnable work) {
-    var delay = Duration.ofMillis(random.nextLong(max.toMillis() + 1));
-    tasks.add(new Task(now.plus(delay), number++, isAlive, work));
+  /** Runs the work after a random time up to {@code max}. */
+  void within(Duration max, Runnable work) {
+    after(Duration.ofMillis(random.nextLong(max.toMillis() + 1)), work);
+  }
+
+  void after(Duration delay, Runnable work) {
+    tasks.add(new Task(now.plus(delay), number++, work));
   }
 
   /** When the next task is due, or the distant future. */
-  Instant next() {
+  private Instant next() {
     return tasks.isEmpty() ? Instant.MAX : tasks.peek().at();
   }
 
@@ -49,9 +51,7 @@ final class Agenda implements InstantSource {
     }
     var task = tasks.poll();
     now = task.at().isAfter(now) ? task.at() : now;
-    if (task.isAlive().getAsBoolean()) {
-      task.work().run();
-    }
+    task.work().run();
     return true;
   }
 }

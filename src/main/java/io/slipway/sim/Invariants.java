@@ -1,61 +1,129 @@
 package io.slipway.sim;
 
+import io.slipway.core.effect.WriteEffect;
+import io.slipway.core.effect.WriteEffect.DeleteObject;
+import io.slipway.core.value.InstallationId;
+import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ModuleObject;
+import io.slipway.core.value.ObjectKind;
+import io.slipway.core.value.ObjectRef;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleasePhase;
+import io.slipway.sim.Invariant.Violated;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 
-/** What must never be seen in the cluster, checked after every change. */
+/** Watches a simulation for what may never happen. */
 final class Invariants {
-  /** An invariant does not hold. */
-  static final class Violated extends AssertionError {
-    private static final long serialVersionUID = 1;
+  /** No view is older: the longest pause, cut and delay together, with some room. */
+  static final Duration VIEW_AGE_MAX = Duration.ofMinutes(6);
 
-    Violated(String what) {
-      super(what);
+  private final Simulation sim;
+  private final Set<String> wasReady = new HashSet<>();
+  private final Set<String> wereSuperseded = new HashSet<>();
+  private final Set<String> wereDeployed = new HashSet<>();
+
+  Invariants(Simulation sim) {
+    this.sim = sim;
+  }
+
+  /** After every change of an object or of Helm's records. */
+  void check(ObjectRef changed) {
+    switch (changed.kind()) {
+      case RELEASE -> releases();
+      case MODULE -> neverReadyWithoutInstallation(changed);
+      case SOURCE, CONFIG, POLICY -> {}
     }
+    sim.marks.check();
   }
 
-  private final SimCluster cluster;
-  private final SimInstaller installer;
-  private final HashSet<String> wasReady = new HashSet<>();
-
-  Invariants(SimCluster cluster, SimInstaller installer) {
-    this.cluster = cluster;
-    this.installer = installer;
-  }
-
-  void check() {
-    atMostOneDeployed();
-    neverReadyWithoutInstallation();
-  }
-
-  private void atMostOneDeployed() {
+  private void releases() {
     var deployed = new HashMap<String, String>();
-    for (var release : cluster.list(ReleaseObject.class)) {
+    for (var release : sim.cluster.list(ReleaseObject.class)) {
+      var id = release.name() + " " + release.meta().uid();
       if (release.is(ReleasePhase.DEPLOYED)) {
         var other = deployed.put(release.spec().moduleName(), release.name());
-        if (other != null) {
-          throw new Violated("two Deployed releases: " + other + " and " + release.name());
-        }
+        require(Invariant.ONE_DEPLOYED, other == null, other + " and " + release.name());
+        require(Invariant.SUPERSEDED_IS_FINAL, !wereSuperseded.contains(id), release.name());
+        wereDeployed.add(deployedKey(release));
+      } else if (release.is(ReleasePhase.SUPERSEDED)) {
+        wereSuperseded.add(id);
       }
     }
+  }
+
+  private static String deployedKey(ReleaseObject release) {
+    return release.spec().moduleName() + " " + release.spec().version().orElseThrow();
   }
 
   /** A module may be shown Ready a little longer than it is, never before. */
-  private void neverReadyWithoutInstallation() {
-    for (var module : cluster.list(ModuleObject.class)) {
-      var isReady = module.status().phase().equals("Ready");
-      var becameReady = isReady && !wasReady.contains(module.meta().name());
-      if (becameReady && installer.record(module.name()).isEmpty()) {
-        throw new Violated("Ready without an installation: " + module.name());
-      }
-      if (isReady) {
-        wasReady.add(module.meta().name());
-      } else {
-        wasReady.remove(module.meta().name());
-      }
+  private void neverReadyWithoutInstallation(ObjectRef ref) {
+    var isReady =
+        sim.cluster
+            .get(ref)
+            .filter(object -> ((ModuleObject) object).status().phase().equals("Ready"))
+            .isPresent();
+    var becameReady = isReady && !wasReady.contains(ref.name());
+    require(
+        Invariant.READY_IS_INSTALLED,
+        !becameReady || sim.installer.record(new ModuleName(ref.name())).isPresent(),
+        ref.name());
+    if (isReady) {
+      wasReady.add(ref.name());
+    } else {
+      wasReady.remove(ref.name());
+    }
+  }
+
+  /** Before Helm begins. */
+  void beforeHelm(ModuleName module, Optional<InstallationId> id) {
+    Strand.caller()
+        .ifPresent(
+            process ->
+                require(
+                    Invariant.HELM_NEEDS_LEASE,
+                    sim.lease.isHeldBy(process),
+                    process + " works on " + module));
+    id.ifPresentOrElse(
+        installed -> beforeInstall(module, installed), () -> beforeUninstall(module));
+  }
+
+  private void beforeInstall(ModuleName module, InstallationId id) {
+    require(
+        Invariant.INSTALLED_IS_DEPLOYED,
+        wereDeployed.contains(module + " " + id.version()),
+        module + " " + id.version());
+  }
+
+  private void beforeUninstall(ModuleName module) {
+    var wish = sim.wanted.of(module);
+    var isOld = wish.since().isBefore(sim.agenda.instant().minus(VIEW_AGE_MAX));
+    require(Invariant.WANTED_STAYS, !(wish.enabled() && isOld), module.value());
+  }
+
+  /** Before an object is written. */
+  void beforeWrite(WriteEffect effect) {
+    Strand.caller()
+        .ifPresent(
+            process ->
+                require(
+                    Invariant.STANDBY_KEEPS_STILL,
+                    sim.lease.wasHeldBy(process, VIEW_AGE_MAX),
+                    process + ": " + effect.key()));
+    if (effect instanceof DeleteObject(var ref, _) && ref.kind() == ObjectKind.MODULE) {
+      require(
+          Invariant.OFFERED_STAYS,
+          !sim.offers.isOfferedFor(new ModuleName(ref.name()), VIEW_AGE_MAX),
+          ref.name());
+    }
+  }
+
+  static void require(Invariant invariant, boolean holds, String detail) {
+    if (!holds) {
+      throw new Violated(invariant, detail);
     }
   }
 }

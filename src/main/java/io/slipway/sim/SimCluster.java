@@ -2,42 +2,93 @@ package io.slipway.sim;
 
 import io.slipway.core.effect.Cluster;
 import io.slipway.core.effect.WriteEffect;
+import io.slipway.core.event.ClusterEvent;
 import io.slipway.core.value.ConfigObject;
 import io.slipway.core.value.ModuleObject;
 import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectMeta;
 import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.PolicyObject;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.SourceObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * A Kubernetes API that keeps core objects: numbered versions, rejected stale writes, failures, and
  * one watcher that is told late, twice, or of the newest state only.
  */
 final class SimCluster implements Cluster {
+  private static final Duration WIRE_MAX = Duration.ofMillis(1_500);
+
   private final Faults faults;
-  private final Map<ObjectRef, Object> objects = new TreeMap<>(SimCluster::order);
+  private final TreeMap<ObjectRef, Object> objects =
+      new TreeMap<>(Comparator.comparing(ObjectRef::toString));
+  private final History<ObjectRef, Object> history;
   private final List<WriteEffect> writes = new ArrayList<>();
   private Consumer<ObjectRef> watcher = _ -> {};
+  private Consumer<WriteEffect> guard = _ -> {};
+  private Predicate<WriteEffect> overwrites = _ -> false;
   private long version;
 
-  SimCluster(Faults faults) {
+  SimCluster(Faults faults, InstantSource clock) {
     this.faults = faults;
-  }
-
-  private static int order(ObjectRef left, ObjectRef right) {
-    return left.toString().compareTo(right.toString());
+    this.history = new History<>(clock);
   }
 
   void watch(Consumer<ObjectRef> watcher) {
     this.watcher = watcher;
+  }
+
+  /** Who looks at each write just before it is done. */
+  void guard(Consumer<WriteEffect> guard) {
+    this.guard = guard;
+  }
+
+  /** Writes that wipe off what others have put on the object. */
+  void overwrites(Predicate<WriteEffect> overwrites) {
+    this.overwrites = overwrites;
+  }
+
+  /** Everything of a kind as it was then. */
+  ClusterEvent listing(ObjectKind kind, Instant then) {
+    var past = history.at(then, objects).values();
+    return switch (kind) {
+      case SOURCE -> new ClusterEvent.SourcesListed(only(SourceObject.class, past));
+      case MODULE -> new ClusterEvent.ModulesListed(only(ModuleObject.class, past));
+      case CONFIG -> new ClusterEvent.ConfigsListed(only(ConfigObject.class, past));
+      case RELEASE -> new ClusterEvent.ReleasesListed(only(ReleaseObject.class, past));
+      case POLICY -> new ClusterEvent.PoliciesListed(only(PolicyObject.class, past));
+    };
+  }
+
+  List<ObjectRef> changedSince(ObjectKind kind, Instant then) {
+    return history.changedSince(then).stream().filter(ref -> ref.kind() == kind).toList();
+  }
+
+  /** The newest state of an object, as a watch tells it. */
+  ClusterEvent seen(ObjectRef ref) {
+    return switch (objects.get(ref)) {
+      case SourceObject source -> new ClusterEvent.SourceObserved(source);
+      case ModuleObject module -> new ClusterEvent.ModuleObserved(module);
+      case ConfigObject config -> new ClusterEvent.ConfigObserved(config);
+      case ReleaseObject release -> new ClusterEvent.ReleaseObserved(release);
+      case PolicyObject policy -> new ClusterEvent.PolicyObserved(policy);
+      case null -> new ClusterEvent.Gone(ref);
+      default -> throw new IllegalStateException("no such kind: " + ref);
+    };
   }
 
   /** Writes that were accepted since the last call. */
@@ -47,12 +98,25 @@ final class SimCluster implements Cluster {
     return taken;
   }
 
+  /** How many of the writes kept are of this object. */
+  long writesOf(ObjectRef ref) {
+    return writes.stream().filter(write -> write.ref().equals(ref)).count();
+  }
+
   Optional<Object> get(ObjectRef ref) {
     return Optional.ofNullable(objects.get(ref));
   }
 
   <T> List<T> list(Class<T> type) {
-    return objects.values().stream().filter(type::isInstance).map(type::cast).toList();
+    return only(type, objects.values());
+  }
+
+  private static <T> List<T> only(Class<T> type, Collection<Object> of) {
+    return of.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  List<ObjectRef> refs() {
+    return List.copyOf(objects.keySet());
   }
 
   long nextVersion() {
@@ -61,34 +125,60 @@ final class SimCluster implements Cluster {
 
   /** What a user does; always succeeds. */
   void put(ObjectRef ref, Object object) {
-    objects.put(ref, object);
+    set(ref, object);
     watcher.accept(ref);
   }
 
+  /** An object with finalizers stays until they are taken away. */
   void remove(ObjectRef ref) {
-    if (objects.remove(ref) != null) {
+    if (objects.containsKey(ref)) {
+      unset(ref);
       watcher.accept(ref);
     }
+  }
+
+  private void set(ObjectRef ref, Object object) {
+    var meta = SimObjects.meta(object);
+    var isOver = meta.deleting() && meta.finalizers().isEmpty();
+    var before = isOver ? objects.remove(ref) : objects.put(ref, object);
+    history.changed(ref, Optional.ofNullable(before));
+  }
+
+  private void unset(ObjectRef ref) {
+    set(ref, SimObjects.deleting(objects.get(ref), nextVersion()));
   }
 
   @Override
   public Outcome write(WriteEffect effect) {
     if (effect instanceof WriteEffect.RefreshObject) {
+      Strand.midst(WIRE_MAX);
       watcher.accept(effect.ref());
       return new Outcome.Written(SimObjects.meta(objects.get(effect.ref())).version());
     }
-    if (faults.writeFails()) {
+    Strand.onTheWire(WIRE_MAX);
+    if (faults.happens(Fault.WRITE_FAILS) || !isReached()) {
       return new Outcome.Failed("the server is currently unable to handle the request");
     }
-    if (faults.foreignWrite()) {
+    if (faults.happens(Fault.FOREIGN_WRITE)) {
       get(effect.ref()).ifPresent(o -> put(effect.ref(), SimObjects.touched(o, nextVersion())));
     }
+    guard.accept(effect);
     var outcome = apply(effect);
     if (outcome instanceof Outcome.Written) {
+      if (overwrites.test(effect)) {
+        objects.computeIfPresent(effect.ref(), (_, object) -> SimObjects.wiped(object));
+      }
       writes.add(effect);
       watcher.accept(effect.ref());
     }
-    return outcome;
+    Strand.midst(WIRE_MAX);
+    return faults.happens(Fault.ANSWER_IS_LOST) || !isReached()
+        ? new Outcome.Failed("timeout")
+        : outcome;
+  }
+
+  private static boolean isReached() {
+    return Strand.caller().map(SimProcess::isConnected).orElse(true);
   }
 
   private Outcome apply(WriteEffect effect) {
@@ -138,18 +228,20 @@ final class SimCluster implements Cluster {
   }
 
   private Outcome create(ObjectRef ref, Object object) {
-    var known = objects.putIfAbsent(ref, object);
+    var known = objects.get(ref);
+    if (known == null) {
+      set(ref, object);
+    }
     return new Outcome.Written(SimObjects.meta(known == null ? object : known).version());
   }
 
-  private Outcome update(
-      ObjectRef ref, ObjectMeta observed, java.util.function.UnaryOperator<Object> change) {
+  private Outcome update(ObjectRef ref, ObjectMeta observed, UnaryOperator<Object> change) {
     var known = objects.get(ref);
     if (known == null || SimObjects.meta(known).version() != observed.version()) {
       return new Outcome.Conflicted();
     }
     var changed = change.apply(known);
-    objects.put(ref, changed);
+    set(ref, changed);
     return new Outcome.Written(SimObjects.meta(changed).version());
   }
 
@@ -158,7 +250,9 @@ final class SimCluster implements Cluster {
     if (known != null && SimObjects.meta(known).version() != observed.version()) {
       return new Outcome.Conflicted();
     }
-    objects.remove(ref);
+    if (known != null) {
+      unset(ref);
+    }
     return new Outcome.Written(0);
   }
 
@@ -167,9 +261,5 @@ final class SimCluster implements Cluster {
     var versions = new HashMap<ObjectRef, Long>();
     objects.forEach((ref, object) -> versions.put(ref, SimObjects.meta(object).version()));
     return versions;
-  }
-
-  static ObjectRef ref(ObjectKind kind, String name) {
-    return new ObjectRef(kind, name);
   }
 }

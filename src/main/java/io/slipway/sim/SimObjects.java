@@ -47,7 +47,52 @@ final class SimObjects {
 
   /** The same object after somebody wrote to a field that Slipway does not know. */
   static Object touched(Object object, long version) {
-    var meta = withVersion(meta(object), version);
+    return with(object, withVersion(meta(object), version));
+  }
+
+  /** The same object with its end in sight. */
+  static Object deleting(Object object, long version) {
+    var meta = meta(object);
+    return with(
+        object,
+        new ObjectMeta(
+            meta.name(),
+            meta.uid(),
+            version,
+            meta.generation(),
+            meta.labels(),
+            meta.annotations(),
+            meta.finalizers(),
+            true));
+  }
+
+  /** The same object with these labels, annotations and finalizers. */
+  static Object marked(
+      Object object,
+      Map<String, String> labels,
+      Map<String, String> annotations,
+      List<String> finalizers,
+      long version) {
+    var meta = meta(object);
+    return with(
+        object,
+        new ObjectMeta(
+            meta.name(),
+            meta.uid(),
+            version,
+            meta.generation(),
+            labels,
+            annotations,
+            finalizers,
+            meta.deleting()));
+  }
+
+  /** The same object without what anybody has put on it. */
+  static Object wiped(Object object) {
+    return marked(object, Map.of(), Map.of(), List.of(), meta(object).version());
+  }
+
+  static Object with(Object object, ObjectMeta meta) {
     return switch (object) {
       case SourceObject source -> new SourceObject(meta, source.access(), source.status());
       case ModuleObject module -> new ModuleObject(meta, module.properties(), module.status());

@@ -13,21 +13,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A registry whose stable channels point to versions; some calls fail. */
+/** Registries whose stable channels point to versions; some calls fail, some modules hide. */
 final class SimRegistry implements Registry {
+  private static final Duration WIRE_MAX = Duration.ofMillis(1_500);
   private static final RegistryFailure DOWN =
       new RegistryFailure(RegistryFailure.Reason.NETWORK, "connection refused");
 
   private final Faults faults;
   private final Map<String, Map<ModuleName, SemVer>> channels = new TreeMap<>();
   private final Map<String, TreeSet<SemVer>> published = new TreeMap<>();
+  private final Set<String> down = new HashSet<>();
+  private final Set<String> hidden = new HashSet<>();
   private long requests;
 
   SimRegistry(Faults faults) {
@@ -43,29 +49,63 @@ final class SimRegistry implements Registry {
     return Optional.ofNullable(channels.getOrDefault(repo, Map.of()).get(module));
   }
 
+  void setDown(String repo, boolean isDown) {
+    if (isDown) {
+      down.add(repo);
+    } else {
+      down.remove(repo);
+    }
+  }
+
+  /** The listing leaves the module out. */
+  void hide(String repo, ModuleName module, boolean isHidden) {
+    if (isHidden) {
+      hidden.add(repo + "/" + module);
+    } else {
+      hidden.remove(repo + "/" + module);
+    }
+  }
+
+  boolean isListed(String repo, ModuleName module) {
+    return channel(repo, module).isPresent() && !hidden.contains(repo + "/" + module);
+  }
+
   long requests() {
     return requests;
   }
 
+  /** Whether the call gets no answer; time passes in any case. */
+  private boolean fails(RegistryAccess access) {
+    requests++;
+    Strand.midst(WIRE_MAX);
+    return faults.happens(Fault.REGISTRY_FAILS) || down.contains(access.repo());
+  }
+
   @Override
   public Listing list(RegistryAccess access) {
-    requests++;
-    if (faults.registryFails()) {
+    if (fails(access)) {
       return new Listing.Failed(DOWN);
     }
-    var modules = channels.getOrDefault(access.repo(), Map.of()).keySet();
-    return new Listing.Listed(modules.stream().map(ModuleName::value).toList());
+    return new Listing.Listed(
+        modules(access.repo()).stream()
+            .filter(module -> isListed(access.repo(), module))
+            .map(ModuleName::value)
+            .toList());
   }
 
   @Override
   public ChannelRead readChannel(
       RegistryAccess access, ModuleName module, ReleaseChannel channel, Optional<Digest> known) {
-    requests++;
-    var version = channel(access.repo(), module);
-    if (faults.registryFails() || version.isEmpty()) {
+    if (fails(access)) {
       return new ChannelRead.Failed(DOWN);
     }
-    var image = image(access, module, version.get());
+    return channel(access.repo(), module)
+        .map(version -> image(access, module, version))
+        .map(image -> read(image, known))
+        .orElse(new ChannelRead.Failed(DOWN));
+  }
+
+  private static ChannelRead read(ReleaseImage image, Optional<Digest> known) {
     return known.filter(image.digest()::equals).isPresent()
         ? new ChannelRead.Unchanged(image.digest())
         : new ChannelRead.Resolved(image);
@@ -73,8 +113,7 @@ final class SimRegistry implements Registry {
 
   @Override
   public Versions listVersions(RegistryAccess access, ModuleName module) {
-    requests++;
-    return faults.registryFails()
+    return fails(access)
         ? new Versions.Failed(DOWN)
         : new Versions.Listed(
             List.copyOf(published.getOrDefault(access.repo() + "/" + module, new TreeSet<>())));
@@ -82,8 +121,7 @@ final class SimRegistry implements Registry {
 
   @Override
   public ChannelRead readRelease(RegistryAccess access, ModuleName module, SemVer version) {
-    requests++;
-    return faults.registryFails()
+    return fails(access)
         ? new ChannelRead.Failed(DOWN)
         : new ChannelRead.Resolved(image(access, module, version));
   }

@@ -1,177 +1,100 @@
 package io.slipway.sim;
 
-import io.slipway.core.event.ClusterEvent;
-import io.slipway.core.event.Event;
-import io.slipway.core.event.LeadershipEvent.LeadershipGained;
-import io.slipway.core.projection.Settings;
-import io.slipway.core.projection.World;
-import io.slipway.core.value.ConfigObject;
 import io.slipway.core.value.HelmRecord;
 import io.slipway.core.value.ModuleName;
-import io.slipway.core.value.ModuleObject;
+import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectRef;
-import io.slipway.core.value.PolicyObject;
-import io.slipway.core.value.ReleaseObject;
-import io.slipway.core.value.SemVer;
 import io.slipway.core.value.SourceObject;
-import io.slipway.stream.Dispatcher;
-import io.slipway.stream.EffectRunner;
-import io.slipway.stream.EventStream;
-import io.slipway.stream.MemoryJournal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
-/** The real engine among simulated parts. The same seed gives the same history. */
-final class Simulation {
-  static final Duration SCAN_INTERVAL = Duration.ofSeconds(30);
-  private static final Duration EFFECT_MAX = Duration.ofSeconds(3);
-  private static final Duration ECHO_MAX = Duration.ofSeconds(2);
+/** One or two real engines among simulated parts. The same seed gives the same history. */
+final class Simulation implements AutoCloseable {
+  static final Duration SCAN_INTERVAL = Duration.ofMinutes(1);
 
-  private final Random random;
+  final Random random;
   final Agenda agenda;
   final Faults faults;
+  final Sabotage sabotage;
   final SimCluster cluster;
   final SimRegistry registry;
   final SimInstaller installer;
+  final Offers offers;
+  final Wanted wanted;
+  final ForeignMarks marks;
   final Invariants invariants;
-  private MemoryJournal journal = new MemoryJournal(2_000);
-  private int life;
-  private EventStream stream;
-  private Dispatcher dispatcher;
+  final List<SimProcess> processes = new ArrayList<>();
+  final SimLease lease;
 
-  Simulation(long seed) {
+  Simulation(long seed, Set<Fault> possible, Sabotage sabotage) {
+    this.sabotage = sabotage;
     random = new Random(seed);
     agenda = new Agenda(random);
-    faults = new Faults(random);
-    cluster = new SimCluster(faults);
+    faults = new Faults(random, possible);
+    cluster = new SimCluster(faults, agenda);
     registry = new SimRegistry(faults);
-    installer = new SimInstaller(faults);
-    invariants = new Invariants(cluster, installer);
-    cluster.watch(this::echo);
-    installer.watch(this::helmEcho);
-    stream = newStream();
-    dispatcher = newDispatcher();
+    installer = new SimInstaller(faults, agenda);
+    offers = new Offers(registry, agenda);
+    wanted = new Wanted(cluster, agenda);
+    marks = new ForeignMarks(cluster);
+    lease = new SimLease(agenda, processes);
+    invariants = new Invariants(this);
+    cluster.watch(this::changed);
+    cluster.guard(invariants::beforeWrite);
+    cluster.overwrites(sabotage::overwrites);
+    installer.watch(module -> processes.forEach(process -> process.tell(module)));
+    installer.guard(invariants::beforeHelm);
   }
 
-  Random random() {
-    return random;
+  private void changed(ObjectRef ref) {
+    invariants.check(ref);
+    processes.forEach(process -> process.tell(ref));
   }
 
-  World world() {
-    return stream.state();
+  void createSource(Offers.Source source) {
+    cluster.put(
+        new ObjectRef(ObjectKind.SOURCE, source.title()),
+        new SourceObject(
+            SimObjects.newMeta(source.title(), cluster.nextVersion()),
+            source.access(),
+            SourceObject.Status.EMPTY));
   }
 
-  List<MemoryJournal.Entry> history() {
-    return journal.latest(Integer.getInteger("slipway.sim.history", 60));
-  }
-
-  private EventStream newStream() {
-    var settings = new Settings(SCAN_INTERVAL, SemVer.of(1, 75, 0), random.nextLong());
-    var fresh = new EventStream(World.initial(settings), agenda);
-    journal = new MemoryJournal(2_000);
-    fresh.listen(journal::record);
-    return fresh;
-  }
-
-  /** Effects take their time; those of a process that died meanwhile may or may not be done. */
-  private Dispatcher newDispatcher() {
-    var runner = new EffectRunner(registry, installer, cluster, agenda);
-    var mine = life;
-    return new Dispatcher(
-        stream,
-        runner,
-        work -> agenda.within(EFFECT_MAX, () -> life == mine || diedHalfway(), work),
-        agenda,
-        () -> true);
-  }
-
-  private boolean diedHalfway() {
-    return random.nextBoolean();
-  }
-
-  /** Lists everything and takes the lead, as a new process does. */
-  void start() {
-    observe(new ClusterEvent.ServerVersionObserved(SemVer.of(1, 35, 4)));
-    observe(new ClusterEvent.SourcesListed(cluster.list(SourceObject.class)));
-    observe(new ClusterEvent.ReleasesListed(cluster.list(ReleaseObject.class)));
-    observe(new ClusterEvent.ModulesListed(cluster.list(ModuleObject.class)));
-    observe(new ClusterEvent.HelmRecordsListed(installer.records()));
-    observe(new ClusterEvent.ConfigsListed(cluster.list(ConfigObject.class)));
-    observe(new ClusterEvent.PoliciesListed(cluster.list(PolicyObject.class)));
-    observe(new LeadershipGained());
-  }
-
-  /** Forgets everything this process knew, at whatever point it was. */
-  void crash() {
-    life++;
-    stream = newStream();
-    dispatcher = newDispatcher();
-    start();
-  }
-
-  private void observe(Event event) {
-    stream.append(event);
-    dispatcher.round();
-  }
-
-  /** Tells the newest state after a while; what happened in between is never seen. */
-  private void echo(ObjectRef ref) {
-    invariants.check();
-    tellLater(() -> observe(seen(ref)));
-    if (faults.echoIsDoubled()) {
-      tellLater(() -> observe(seen(ref)));
+  /** Starts processes, of which one leads. */
+  void start(int count) {
+    for (var number = 1; number <= count; number++) {
+      processes.add(new SimProcess("process-" + number, this));
     }
-  }
-
-  private void helmEcho(ModuleName module) {
-    invariants.check();
-    tellLater(
-        () ->
-            observe(
-                installer
-                    .record(module)
-                    .<Event>map(ClusterEvent.HelmRecordObserved::new)
-                    .orElse(new ClusterEvent.HelmRecordGone(module.value(), Integer.MAX_VALUE))));
-  }
-
-  private void tellLater(Runnable telling) {
-    var mine = life;
-    agenda.within(ECHO_MAX, () -> life == mine, telling);
-  }
-
-  private Event seen(ObjectRef ref) {
-    return cluster
-        .get(ref)
-        .<Event>map(
-            object ->
-                switch (object) {
-                  case SourceObject source -> new ClusterEvent.SourceObserved(source);
-                  case ModuleObject module -> new ClusterEvent.ModuleObserved(module);
-                  case ConfigObject config -> new ClusterEvent.ConfigObserved(config);
-                  case ReleaseObject release -> new ClusterEvent.ReleaseObserved(release);
-                  case PolicyObject policy -> new ClusterEvent.PolicyObserved(policy);
-                  default -> throw new IllegalStateException("no such kind: " + object);
-                })
-        .orElse(new ClusterEvent.Gone(ref));
+    processes.forEach(SimProcess::start);
   }
 
   /** Lets the time pass: tasks and alarms in their order. */
   void run(Duration time) {
     var end = agenda.instant().plus(time);
     while (agenda.instant().isBefore(end)) {
-      var alarm = dispatcher.nextAlarm().orElse(Instant.MAX);
-      var until = alarm.isBefore(end) ? alarm : end;
-      if (!agenda.advance(until)) {
-        dispatcher.tick();
+      var alarm =
+          processes.stream()
+              .flatMap(process -> process.nextAlarm().stream())
+              .min(Instant::compareTo)
+              .orElse(Instant.MAX);
+      if (!agenda.advance(alarm.isBefore(end) ? alarm : end)) {
+        processes.forEach(SimProcess::tick);
       }
-      dispatcher.round();
+      processes.forEach(SimProcess::round);
     }
   }
 
   /** Helm's record of a module, for the checks. */
   boolean isInstalled(ModuleName module) {
     return installer.record(module).filter(HelmRecord::isDeployed).isPresent();
+  }
+
+  @Override
+  public void close() {
+    processes.forEach(SimProcess::close);
   }
 }

@@ -1,11 +1,13 @@
 package io.slipway.stream;
 
 import io.slipway.core.decision.Dependents;
+import io.slipway.core.decision.Verdict;
 import io.slipway.core.display.Reviewer;
 import io.slipway.core.effect.Effect;
 import io.slipway.core.event.EffectEvent.EffectEnded;
 import io.slipway.core.event.EffectEvent.EffectStarted;
 import io.slipway.core.event.TimeEvent.Ticked;
+import io.slipway.core.projection.World;
 import io.slipway.core.value.Key;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,12 +40,28 @@ public final class Dispatcher {
   private final Executor executor;
   private final InstantSource clock;
   private final BooleanSupplier mayAct;
+  private final Decision decision;
   private final DirtyKeys dirty = new DirtyKeys();
   private final Alarms alarms = new Alarms();
   private final Map<Lane, Integer> running = new EnumMap<>(Lane.class);
   private final Map<Lane, Set<Key>> crowdedOut = new EnumMap<>(Lane.class);
   private volatile boolean stopping;
   private volatile BiConsumer<Key, Throwable> unexpected = Dispatcher::throwOn;
+
+  /** What decides a key: in production {@link Reviewer#review}, in simulations a broken one too. */
+  @FunctionalInterface
+  public interface Decision {
+    Verdict of(World world, Key key, Instant now);
+  }
+
+  public Dispatcher(
+      EventStream stream,
+      EffectRunner runner,
+      Executor executor,
+      InstantSource clock,
+      BooleanSupplier mayAct) {
+    this(stream, runner, executor, clock, mayAct, Reviewer::review);
+  }
 
   /**
    * @param executor must not run its task within the call; what it rejects ends as failed
@@ -54,12 +72,14 @@ public final class Dispatcher {
       EffectRunner runner,
       Executor executor,
       InstantSource clock,
-      BooleanSupplier mayAct) {
+      BooleanSupplier mayAct,
+      Decision decision) {
     this.stream = stream;
     this.runner = runner;
     this.executor = executor;
     this.clock = clock;
     this.mayAct = mayAct;
+    this.decision = decision;
     for (var lane : Lane.values()) {
       running.put(lane, 0);
       crowdedOut.put(lane, new LinkedHashSet<>());
@@ -138,7 +158,7 @@ public final class Dispatcher {
 
   private void decide(Key key, long cause) {
     var world = stream.state();
-    var verdict = Reviewer.review(world, key, clock.instant());
+    var verdict = decision.of(world, key, clock.instant());
     alarms.set(key, verdict.lookAgainAt());
     if (!world.standing().leading()) {
       return;

@@ -1,6 +1,5 @@
 package io.slipway.sandbox;
 
-import io.slipway.harness.tool.Progress;
 import io.slipway.harness.tool.Project;
 import io.slipway.harness.tool.SetupFailure;
 import java.io.IOException;
@@ -43,7 +42,7 @@ final class BenchCommand extends Task implements PassesOn {
       throw new SetupFailure(
           chosen.size() + " benchmarks match " + name + "; ./dev bench lists their names");
     }
-    compile(project);
+    Maven.of(project).compileTests();
     return run(className(tests, chosen.getFirst()), chosen.getFirst());
   }
 
@@ -56,16 +55,6 @@ final class BenchCommand extends Task implements PassesOn {
         .with(ownMain ? List.of(className) : List.of("org.openjdk.jmh.Main", className))
         .with(arguments)
         .inherit();
-  }
-
-  private static void compile(Project project) {
-    try (Progress progress = Progress.of("compiling")) {
-      var outcome =
-          Maven.of(project).command("-q", "test-compile", "-Dspotless.check.skip=true").run();
-      if (!outcome.ok()) {
-        throw new SetupFailure("the tests do not compile:\n" + outcome.tail(12));
-      }
-    }
   }
 
   private static List<Path> benchmarks(Path tests) throws IOException {

@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
       LogsCommand.class,
       OperatorCommand.class,
       BenchCommand.class,
+      SimCommand.class,
       FormatCommand.class,
       CleanCommand.class,
       HelpCommand.class

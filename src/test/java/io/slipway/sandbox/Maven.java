@@ -1,6 +1,7 @@
 package io.slipway.sandbox;
 
 import io.slipway.harness.tool.Command;
+import io.slipway.harness.tool.Progress;
 import io.slipway.harness.tool.Project;
 import io.slipway.harness.tool.SearchPath;
 import io.slipway.harness.tool.SetupFailure;
@@ -27,5 +28,15 @@ record Maven(Path program, Project project) {
         .in(project.root())
         .env("JAVA_HOME", System.getProperty("java.home"))
         .env("MAVEN_OPTS", "--sun-misc-unsafe-memory-access=allow");
+  }
+
+  /** Brings the classes that this JVM's class path names up to date. */
+  void compileTests() {
+    try (Progress progress = Progress.of("compiling")) {
+      var outcome = command("-q", "test-compile", "-Dspotless.check.skip=true").run();
+      if (!outcome.ok()) {
+        throw new SetupFailure("the tests do not compile:\n" + outcome.tail(12));
+      }
+    }
   }
 }

@@ -11,6 +11,7 @@ import io.slipway.core.effect.WriteEffect.RefreshObject;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.InstallFailure;
+import io.slipway.core.value.Key;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ModuleObject;
 import io.slipway.core.value.ObjectKind;
@@ -20,7 +21,6 @@ import io.slipway.core.value.SourceObject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Everything about one module: what it is, and what should be done for it. */
 public final class ModuleDecider {
@@ -55,11 +55,8 @@ public final class ModuleDecider {
 
   /** An object on hold keeps work from being done, so its echo is waited for in any case. */
   private static void echoes(World world, ModuleProjection module, Wishes wishes) {
-    var itself = new ObjectRef(ObjectKind.MODULE, module.name().value());
-    Stream.concat(
-            Stream.of(new RefreshObject(itself)),
-            module.releases().values().stream().map(RefreshObject::of))
-        .filter(refresh -> world.effects().holdOf(refresh.ref()).isPresent())
+    world.effects().holds().of(new Key.OfModule(module.name())).stream()
+        .map(RefreshObject::new)
         .forEach(wishes::add);
   }
 

@@ -4,7 +4,7 @@ import io.slipway.core.effect.Effect;
 import io.slipway.core.effect.InstallEffect;
 import io.slipway.core.effect.RegistryEffect;
 import io.slipway.core.effect.WriteEffect;
-import io.slipway.core.projection.EffectsProjection.Hold;
+import io.slipway.core.projection.Holds.Hold;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.EffectKey;
 import java.time.Duration;

@@ -9,11 +9,9 @@ import org.pcollections.PMap;
 
 /** Effects in flight, what failed last, and objects whose own write has not been seen yet. */
 public record EffectsProjection(
-    PMap<EffectKey, InFlight> inFlight,
-    PMap<EffectKey, Failures> failures,
-    PMap<ObjectRef, Hold> holds) {
+    PMap<EffectKey, InFlight> inFlight, PMap<EffectKey, Failures> failures, Holds holds) {
   static final EffectsProjection INITIAL =
-      new EffectsProjection(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+      new EffectsProjection(HashTreePMap.empty(), HashTreePMap.empty(), Holds.NONE);
 
   /**
    * @param identity of the wish that runs
@@ -29,13 +27,6 @@ public record EffectsProjection(
    */
   public record Failures(String identity, int count, Instant at, String problem) {}
 
-  /**
-   * An object must not be written until it has been observed at this version or a later one.
-   *
-   * @param version resourceVersion to wait for; 0 waits for any observation
-   */
-  public record Hold(long version, Instant since) {}
-
   public boolean isInFlight(EffectKey key) {
     return inFlight.containsKey(key);
   }
@@ -44,7 +35,7 @@ public record EffectsProjection(
     return Optional.ofNullable(failures.get(key));
   }
 
-  public Optional<Hold> holdOf(ObjectRef ref) {
-    return Optional.ofNullable(holds.get(ref));
+  public Optional<Holds.Hold> holdOf(ObjectRef ref) {
+    return holds.of(ref);
   }
 }

@@ -3,11 +3,10 @@ package io.slipway.core.projection;
 import io.slipway.core.event.EffectEvent.EffectEnded;
 import io.slipway.core.event.EffectEvent.EffectStarted;
 import io.slipway.core.projection.EffectsProjection.Failures;
-import io.slipway.core.projection.EffectsProjection.Hold;
 import io.slipway.core.projection.EffectsProjection.InFlight;
+import io.slipway.core.projection.Holds.Hold;
 import io.slipway.core.value.EffectKey;
 import io.slipway.core.value.ObjectRef;
-import java.time.Instant;
 
 /** Folds the life of effects. */
 final class EffectsReducer {
@@ -48,10 +47,8 @@ final class EffectsReducer {
         : effects;
   }
 
-  static EffectsProjection held(
-      EffectsProjection effects, ObjectRef ref, long version, Instant at) {
-    return new EffectsProjection(
-        effects.inFlight(), effects.failures(), effects.holds().plus(ref, new Hold(version, at)));
+  static EffectsProjection held(EffectsProjection effects, ObjectRef ref, Hold hold) {
+    return with(effects, effects.holds().plus(ref, hold));
   }
 
   /** An observation of the object at this version; releases it when it has caught up. */
@@ -62,8 +59,11 @@ final class EffectsReducer {
   }
 
   static EffectsProjection released(EffectsProjection effects, ObjectRef ref) {
-    return effects.holds().containsKey(ref)
-        ? new EffectsProjection(effects.inFlight(), effects.failures(), effects.holds().minus(ref))
-        : effects;
+    var left = effects.holds().minus(ref);
+    return left == effects.holds() ? effects : with(effects, left);
+  }
+
+  private static EffectsProjection with(EffectsProjection effects, Holds holds) {
+    return new EffectsProjection(effects.inFlight(), effects.failures(), holds);
   }
 }

@@ -2,6 +2,7 @@ package io.slipway.core.projection;
 
 import io.slipway.core.event.ClusterEvent;
 import io.slipway.core.event.EffectEvent;
+import io.slipway.core.event.EffectEvent.WriteConflicted;
 import io.slipway.core.event.EffectEvent.Written;
 import io.slipway.core.event.Event;
 import io.slipway.core.event.InstallEvent;
@@ -9,6 +10,11 @@ import io.slipway.core.event.LeadershipEvent.LeadershipGained;
 import io.slipway.core.event.LeadershipEvent.LeadershipLost;
 import io.slipway.core.event.RegistryEvent;
 import io.slipway.core.event.TimeEvent.Ticked;
+import io.slipway.core.projection.Holds.Hold;
+import io.slipway.core.value.Key;
+import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.SourceName;
 
 /**
  * The root reducer: routes each event to the reducer of its slice. Total and pure; an event that
@@ -33,35 +39,55 @@ public final class WorldReducer {
     return switch (event) {
       case EffectEvent.EffectStarted started ->
           world.with(EffectsReducer.started(world.effects(), started));
-      case EffectEvent.EffectEnded ended -> {
-        var after = world.with(EffectsReducer.ended(world.effects(), ended));
-        yield ended.result().map(result -> evolve(after, result)).orElse(after);
-      }
-      case Written written -> written(world, written);
-      case EffectEvent.WriteConflicted conflict -> conflicted(world, conflict);
+      case EffectEvent.EffectEnded ended -> ended(world, ended);
+      case Written written -> written(world, written, ownerOf(world, written.ref()));
+      case WriteConflicted conflict -> conflicted(world, conflict, ownerOf(world, conflict.ref()));
+    };
+  }
+
+  private static World ended(World world, EffectEvent.EffectEnded ended) {
+    var after = world.with(EffectsReducer.ended(world.effects(), ended));
+    return ended
+        .result()
+        .map(
+            result ->
+                switch (result) {
+                  case Written written -> written(after, written, ended.owner());
+                  case WriteConflicted conflict -> conflicted(after, conflict, ended.owner());
+                  default -> evolve(after, result);
+                })
+        .orElse(after);
+  }
+
+  private static Key ownerOf(World world, ObjectRef ref) {
+    return switch (ref.kind()) {
+      case SOURCE -> new Key.OfSource(new SourceName(ref.name()));
+      case MODULE, CONFIG, POLICY -> new Key.OfModule(new ModuleName(ref.name()));
+      case RELEASE ->
+          new Key.OfModule(
+              world.releaseOwners().getOrDefault(ref.name(), new ModuleName(ref.name())));
     };
   }
 
   /** What the other one wrote may have been seen already, before the answer came. */
-  private static World conflicted(World world, EffectEvent.WriteConflicted event) {
+  private static World conflicted(World world, WriteConflicted event, Key owner) {
     var isSeen = world.versionOf(event.ref()).filter(v -> v > event.base()).isPresent();
-    return isSeen
-        ? world
-        : world.with(
-            EffectsReducer.held(world.effects(), event.ref(), event.base() + 1, event.at()));
+    return isSeen ? world : held(world, event.ref(), new Hold(event.base() + 1, event.at(), owner));
   }
 
-  private static World written(World world, Written event) {
+  private static World written(World world, Written event, Key owner) {
     var seen = world.versionOf(event.ref());
     var caughtUp =
         event.version() == 0
             ? seen.isEmpty()
             : seen.filter(version -> version >= event.version()).isPresent();
     // a refresh that finds nothing newer ends a hold that waited for more than there was
-    var effects =
-        caughtUp
-            ? EffectsReducer.released(world.effects(), event.ref())
-            : EffectsReducer.held(world.effects(), event.ref(), event.version(), event.at());
-    return world.with(effects);
+    return caughtUp
+        ? world.with(EffectsReducer.released(world.effects(), event.ref()))
+        : held(world, event.ref(), new Hold(event.version(), event.at(), owner));
+  }
+
+  private static World held(World world, ObjectRef ref, Hold hold) {
+    return world.with(EffectsReducer.held(world.effects(), ref, hold));
   }
 }

@@ -208,7 +208,7 @@ class WorldReducerTest {
             .observe(new WriteConflicted(REF, Given.VERSION, Given.NOW));
 
     assertThat(scenario.world().effects().holdOf(REF))
-        .map(EffectsProjection.Hold::version)
+        .map(Holds.Hold::version)
         .contains(Given.VERSION + 1);
   }
 

@@ -1,0 +1,175 @@
+package io.slipway.sim;
+
+import static io.slipway.sim.Invariants.require;
+
+import io.slipway.core.value.ConfigObject;
+import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.ModuleObject;
+import io.slipway.core.value.ObjectKind;
+import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.ReleaseObject;
+import io.slipway.core.value.ReleasePhase;
+import io.slipway.core.value.SourceObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What must hold once faults have stopped. */
+final class AtRest {
+  private static final Duration REST = Duration.ofMinutes(4);
+  private static final Duration ANSWER_MAX = Duration.ofMinutes(1);
+  private static final long SCANS = REST.dividedBy(Simulation.SCAN_INTERVAL) + 2;
+
+  private static final String SPOILT = "somebody else was here";
+
+  private final Simulation sim;
+  private final List<ModuleName> modules;
+
+  AtRest(Simulation sim, List<ModuleName> modules) {
+    this.sim = sim;
+    this.modules = modules;
+  }
+
+  void check() {
+    var problems = problems();
+    require(Invariant.CONVERGES, problems.isEmpty(), problems.toString());
+    sim.processes.forEach(AtRest::nothingHangs);
+    rests();
+    answersOnce();
+  }
+
+  private static void nothingHangs(SimProcess process) {
+    var effects = process.world().effects();
+    var aMinuteAgo = process.now().minus(Duration.ofMinutes(1));
+    require(
+        Invariant.NOTHING_HANGS,
+        effects.holds().byObject().values().stream()
+                .allMatch(hold -> hold.since().isAfter(aMinuteAgo))
+            && effects.inFlight().values().stream()
+                .allMatch(flight -> flight.since().isAfter(aMinuteAgo)),
+        process + ": " + effects.inFlight() + " " + effects.holds());
+  }
+
+  /** What is not as the user wants it. */
+  List<String> problems() {
+    var problems = new ArrayList<String>();
+    modules.forEach(module -> check(module, problems));
+    return problems;
+  }
+
+  private void check(ModuleName module, List<String> problems) {
+    var isWanted = sim.wanted.of(module).enabled();
+    var phase = phase(module);
+    if (isWanted != phase.equals("Ready")) {
+      problems.add(module + " is " + phase + ", wanted: " + isWanted);
+    }
+    if (isWanted != sim.isInstalled(module)) {
+      problems.add(module + " is installed: " + !isWanted);
+    }
+    if (isWanted) {
+      var version = sim.offers.newest(module);
+      var name = ReleaseObject.nameOf(module, version);
+      release(name)
+          .filter(release -> release.is(ReleasePhase.DEPLOYED))
+          .ifPresentOrElse(_ -> {}, () -> problems.add(name + " is not Deployed"));
+      sim.installer
+          .record(module)
+          .flatMap(record -> record.id())
+          .filter(id -> !id.version().equals(version))
+          .ifPresent(id -> problems.add(module + " is installed at " + id.version()));
+    }
+  }
+
+  private String phase(ModuleName module) {
+    return sim.cluster
+        .get(new ObjectRef(ObjectKind.MODULE, module.value()))
+        .map(object -> ((ModuleObject) object).status().phase())
+        .orElse("no object");
+  }
+
+  private Optional<ReleaseObject> release(String name) {
+    return sim.cluster.get(new ObjectRef(ObjectKind.RELEASE, name)).map(ReleaseObject.class::cast);
+  }
+
+  private void rests() {
+    var _ = sim.cluster.takeWrites();
+    var before = sim.cluster.versions();
+    var requestsBefore = sim.registry.requests();
+    sim.run(REST);
+    sim.cluster
+        .versions()
+        .forEach(
+            (ref, version) ->
+                require(
+                    Invariant.RESTS,
+                    ref.kind() == ObjectKind.SOURCE || version.equals(before.get(ref)),
+                    "written: " + ref));
+    var sources = Offers.Source.values().length;
+    var writes = sim.cluster.takeWrites();
+    require(Invariant.RESTS, writes.size() <= SCANS * sources, writes.size() + " writes");
+    var followed = modules.stream().filter(module -> sim.wanted.of(module).enabled()).count();
+    var full = modules.size() * sources;
+    var requests = sim.registry.requests() - requestsBefore;
+    require(
+        Invariant.ASKS_LITTLE,
+        requests <= SCANS * (sources + followed) + full,
+        requests + " requests");
+  }
+
+  /** Somebody writes into every status once: it is set right by one write each. */
+  private void answersOnce() {
+    var _ = sim.cluster.takeWrites();
+    var spoilt = sim.cluster.refs().stream().filter(this::spoil).toList();
+    sim.run(ANSWER_MAX);
+    for (var ref : spoilt) {
+      var answers = sim.cluster.writesOf(ref);
+      var limit = ref.kind() == ObjectKind.SOURCE ? SCANS : 1;
+      require(Invariant.ANSWERS_ONCE, answers <= limit, answers + " writes of " + ref);
+      var isRestored = sim.cluster.get(ref).filter(o -> !said(o).equals(SPOILT)).isPresent();
+      require(Invariant.ANSWERS_ONCE, isRestored, ref + " is not restored");
+    }
+  }
+
+  private boolean spoil(ObjectRef ref) {
+    var version = sim.cluster.nextVersion();
+    var object = sim.cluster.get(ref).orElseThrow();
+    var meta = SimObjects.withVersion(SimObjects.meta(object), version);
+    Optional<Object> spoilt =
+        switch (object) {
+          case SourceObject source ->
+              Optional.of(
+                  new SourceObject(
+                      meta,
+                      source.access(),
+                      new SourceObject.Status(
+                          source.status().phase(),
+                          source.status().syncTime(),
+                          SPOILT,
+                          source.status().modules())));
+          case ModuleObject module ->
+              Optional.of(
+                  new ModuleObject(
+                      meta,
+                      module.properties(),
+                      new ModuleObject.Status(
+                          SPOILT, module.status().ready(), module.status().conditions())));
+          case ConfigObject config ->
+              Optional.of(
+                  SimObjects.with(
+                      config, meta, new ConfigObject.Status(config.status().version(), SPOILT)));
+          default -> Optional.empty();
+        };
+    spoilt.ifPresent(changed -> sim.cluster.put(ref, changed));
+    return spoilt.isPresent();
+  }
+
+  private static String said(Object object) {
+    return switch (object) {
+      case SourceObject source -> source.status().message();
+      case ModuleObject module -> module.status().phase();
+      case ConfigObject config -> config.status().message();
+      default -> "";
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package io.slipway.sim;
+
+/**
+ * What may never happen, and what must happen once faults have stopped. The page {@code
+ * docs/invariants.md} lists them in these words.
+ */
+public enum Invariant {
+  NO_BUG("no decision and no listener ends in an error"),
+  ONE_DEPLOYED("a module has at most one Deployed release"),
+  READY_IS_INSTALLED("a module is shown Ready only after Helm has installed it"),
+  INSTALLED_IS_DEPLOYED("Helm installs only a version whose release is or was Deployed"),
+  WANTED_STAYS(
+      "nothing is uninstalled that has been switched on for longer than a view can be old"),
+  OFFERED_STAYS("no Module is deleted that a source has offered for longer than a view can be old"),
+  SUPERSEDED_IS_FINAL("a Superseded release is never Deployed again"),
+  HELM_NEEDS_LEASE("no call of Helm begins in a process that does not hold the Lease"),
+  STANDBY_KEEPS_STILL("a process that does not lead writes nothing"),
+  FOREIGN_MARKS_STAY("labels, annotations and finalizers of others stay"),
+  CONVERGES("once faults have stopped, every module comes to what is asked for"),
+  NOTHING_HANGS("at rest no effect is in flight and no object waits for its echo"),
+  RESTS("at rest nothing is written but the time of a scan"),
+  ASKS_LITTLE("at rest a scan costs one listing and one request for each followed channel"),
+  ANSWERS_ONCE("a foreign write is answered by at most one write, and what was there is restored");
+
+  private final String sentence;
+
+  Invariant(String sentence) {
+    this.sentence = sentence;
+  }
+
+  public String sentence() {
+    return sentence;
+  }
+
+  /** An invariant does not hold. */
+  static final class Violated extends AssertionError {
+    private static final long serialVersionUID = 1;
+    private final transient Invariant invariant;
+
+    Violated(Invariant invariant, String detail) {
+      super(invariant + " (" + invariant.sentence + "): " + detail);
+      this.invariant = invariant;
+    }
+
+    Invariant invariant() {
+      return invariant;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.slipway.sim;
+
+import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.RegistryAccess;
+import io.slipway.core.value.SemVer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the two sources offer: the same versions, though not always every module. */
+final class Offers {
+  /** Name of a ModuleSource and its repository. */
+  enum Source {
+    MAIN("main"),
+    OTHER("other");
+
+    private final String title;
+
+    Source(String title) {
+      this.title = title;
+    }
+
+    String title() {
+      return title;
+    }
+
+    String repo() {
+      return "registry.example.com/" + title;
+    }
+
+    RegistryAccess access() {
+      return new RegistryAccess(true, repo(), "", "");
+    }
+  }
+
+  private final SimRegistry registry;
+  private final Agenda agenda;
+  private final Map<String, Instant> listedSince = new HashMap<>();
+
+  Offers(SimRegistry registry, Agenda agenda) {
+    this.registry = registry;
+    this.agenda = agenda;
+  }
+
+  void add(Source source, ModuleName module) {
+    registry.push(source.repo(), module, SemVer.of(1, 0, 0));
+    listedSince.put(source.repo() + "/" + module, agenda.instant());
+  }
+
+  List<Source> of(ModuleName module) {
+    return java.util.stream.Stream.of(Source.values())
+        .filter(source -> registry.channel(source.repo(), module).isPresent())
+        .toList();
+  }
+
+  void push(ModuleName module, SemVer version) {
+    of(module).forEach(source -> registry.push(source.repo(), module, version));
+  }
+
+  SemVer newest(ModuleName module) {
+    return registry.channel(Source.MAIN.repo(), module).orElseThrow();
+  }
+
+  void hide(Source source, ModuleName module, boolean isHidden) {
+    if (registry.channel(source.repo(), module).isPresent()) {
+      registry.hide(source.repo(), module, isHidden);
+      listedSince.put(source.repo() + "/" + module, isHidden ? Instant.MAX : agenda.instant());
+    }
+  }
+
+  boolean isOfferedFor(ModuleName module, Duration time) {
+    return of(module).stream()
+        .map(source -> listedSince.get(source.repo() + "/" + module))
+        .anyMatch(since -> since.isBefore(agenda.instant().minus(time)));
+  }
+}

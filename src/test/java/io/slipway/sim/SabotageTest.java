@@ -1,0 +1,274 @@
+package io.slipway.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.core.decision.Verdict;
+import io.slipway.core.display.Reviewer;
+import io.slipway.core.effect.Effect;
+import io.slipway.core.effect.InstallEffect;
+import io.slipway.core.effect.RegistryEffect;
+import io.slipway.core.effect.WriteEffect;
+import io.slipway.core.effect.WriteEffect.WriteModuleStatus;
+import io.slipway.core.effect.WriteEffect.WriteReleaseStatus;
+import io.slipway.core.projection.ModuleProjection;
+import io.slipway.core.projection.World;
+import io.slipway.core.value.Key;
+import io.slipway.core.value.ModuleObject;
+import io.slipway.core.value.ReleaseImage;
+import io.slipway.core.value.ReleaseObject;
+import io.slipway.core.value.ReleasePhase;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pcollections.HashTreePSet;
+
+/** Each invariant can fail: the code is broken on purpose, and the simulator notices. */
+class SabotageTest {
+  private static final long SEEDS = 300;
+
+  private static final Map<Invariant, Sabotage> BROKEN = new EnumMap<>(Invariant.class);
+
+  static {
+    BROKEN.put(
+        Invariant.NO_BUG,
+        reviewing(
+            (world, verdict) -> {
+              throw new IllegalStateException("a bug");
+            }));
+    BROKEN.put(Invariant.ONE_DEPLOYED, deciding(SabotageTest::withoutWhatIsDeployed));
+    BROKEN.put(Invariant.READY_IS_INSTALLED, changing(SabotageTest::readyTooSoon));
+    BROKEN.put(Invariant.INSTALLED_IS_DEPLOYED, deciding(SabotageTest::allDeployed));
+    BROKEN.put(Invariant.WANTED_STAYS, deciding(SabotageTest::nowAndThenSwitchedOff));
+    BROKEN.put(Invariant.OFFERED_STAYS, deciding(SabotageTest::nowAndThenOfferedByNobody));
+    BROKEN.put(Invariant.SUPERSEDED_IS_FINAL, adding(SabotageTest::redeployed));
+    BROKEN.put(
+        Invariant.HELM_NEEDS_LEASE,
+        new Sabotage() {
+          @Override
+          public boolean mayAct(boolean holdsLease) {
+            return true;
+          }
+        });
+    BROKEN.put(
+        Invariant.STANDBY_KEEPS_STILL,
+        new Sabotage() {
+          @Override
+          public boolean leads(boolean told) {
+            return true;
+          }
+        });
+    BROKEN.put(
+        Invariant.FOREIGN_MARKS_STAY,
+        new Sabotage() {
+          @Override
+          public boolean overwrites(WriteEffect effect) {
+            return true;
+          }
+        });
+    BROKEN.put(
+        Invariant.CONVERGES, dropping(effect -> effect instanceof InstallEffect.InstallModule));
+    BROKEN.put(
+        Invariant.NOTHING_HANGS, dropping(effect -> effect instanceof WriteEffect.RefreshObject));
+    BROKEN.put(Invariant.RESTS, adding(SabotageTest::theSameAgain));
+    BROKEN.put(Invariant.ASKS_LITTLE, adding(SabotageTest::readingAgain));
+    BROKEN.put(
+        Invariant.ANSWERS_ONCE,
+        dropping(effect -> effect instanceof WriteEffect.WriteConfigStatus));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Invariant.class)
+  void an_engine_that_is_broken_breaks_the_invariant(Invariant invariant) {
+    var sabotage = BROKEN.get(invariant);
+
+    var found =
+        Stream.iterate(1L, seed -> seed <= SEEDS, seed -> seed + 1)
+            .flatMap(seed -> Trial.of(seed).run(sabotage).stream())
+            .map(Problem::invariant)
+            .anyMatch(invariant::equals);
+
+    assertThat(found).isTrue();
+  }
+
+  @Test
+  void every_invariant_has_a_way_to_break_it() {
+    assertThat(BROKEN.keySet()).isEqualTo(EnumSet.allOf(Invariant.class));
+  }
+
+  /** Replaces the verdict. */
+  private static Sabotage reviewing(BiFunction<World, Verdict, Verdict> change) {
+    return new Sabotage() {
+      @Override
+      public Verdict review(World world, Key key, Instant now) {
+        return change.apply(world, Reviewer.review(world, key, now));
+      }
+    };
+  }
+
+  /** Replaces effects one by one. */
+  private static Sabotage changing(Function<Effect, Effect> change) {
+    return reviewing(
+        (_, verdict) ->
+            new Verdict(verdict.effects().stream().map(change).toList(), verdict.lookAgainAt()));
+  }
+
+  /** Wishes more for each module, unless it is under way. */
+  private static Sabotage adding(BiFunction<World, ModuleProjection, Stream<Effect>> more) {
+    return new Sabotage() {
+      @Override
+      public Verdict review(World world, Key key, Instant now) {
+        var verdict = Reviewer.review(world, key, now);
+        if (!(key instanceof Key.OfModule(var name))) {
+          return verdict;
+        }
+        var keys = verdict.effects().stream().map(Effect::key).toList();
+        var added =
+            more.apply(world, world.module(name))
+                .filter(effect -> !world.effects().isInFlight(effect.key()))
+                .filter(effect -> !keys.contains(effect.key()));
+        return new Verdict(
+            Stream.concat(verdict.effects().stream(), added).toList(), verdict.lookAgainAt());
+      }
+    };
+  }
+
+  private static Sabotage dropping(Predicate<Effect> unwanted) {
+    return reviewing(
+        (_, verdict) ->
+            new Verdict(
+                verdict.effects().stream().filter(unwanted.negate()).toList(),
+                verdict.lookAgainAt()));
+  }
+
+  /** Decides on a wrong picture of the module. */
+  private static Sabotage deciding(UnaryOperator<ModuleProjection> change) {
+    return new Sabotage() {
+      @Override
+      public Verdict review(World world, Key key, Instant now) {
+        if (!(key instanceof Key.OfModule(var name)) || !world.modules().containsKey(name)) {
+          return Reviewer.review(world, key, now);
+        }
+        var changed = change.apply(world.module(name));
+        return Reviewer.review(
+            new World(
+                world.settings(),
+                world.standing(),
+                world.sources(),
+                world.modules().plus(name, changed),
+                world.releaseOwners(),
+                world.policies(),
+                world.effects()),
+            key,
+            now);
+      }
+    };
+  }
+
+  private static ModuleProjection withReleases(
+      ModuleProjection module, Function<ReleaseObject, Optional<ReleaseObject>> change) {
+    var releases = module.releases();
+    for (var release : module.releases().values()) {
+      var changed = change.apply(release);
+      releases =
+          changed.isPresent()
+              ? releases.plus(release.name(), changed.get())
+              : releases.minus(release.name());
+    }
+    return new ModuleProjection(
+        module.name(),
+        module.objects(),
+        releases,
+        module.offeredBy(),
+        module.readings(),
+        module.run());
+  }
+
+  private static ModuleProjection withoutWhatIsDeployed(ModuleProjection module) {
+    return withReleases(
+        module,
+        release -> release.is(ReleasePhase.DEPLOYED) ? Optional.empty() : Optional.of(release));
+  }
+
+  private static ModuleProjection allDeployed(ModuleProjection module) {
+    return withReleases(module, release -> Optional.of(in(ReleasePhase.DEPLOYED, release)));
+  }
+
+  private static ReleaseObject in(ReleasePhase phase, ReleaseObject release) {
+    return new ReleaseObject(release.meta(), release.spec(), status(phase));
+  }
+
+  private static ReleaseObject.Status status(ReleasePhase phase) {
+    return new ReleaseObject.Status(phase, "", Optional.empty(), false, 0, "");
+  }
+
+  private static boolean nowAndThen(ModuleProjection module) {
+    return module.module().filter(object -> object.meta().version() % 3 == 0).isPresent();
+  }
+
+  private static ModuleProjection nowAndThenSwitchedOff(ModuleProjection module) {
+    return nowAndThen(module)
+        ? new ModuleProjection(
+            module.name(),
+            new ModuleProjection.Objects(module.module(), Optional.empty()),
+            module.releases(),
+            module.offeredBy(),
+            module.readings(),
+            module.run())
+        : module;
+  }
+
+  private static ModuleProjection nowAndThenOfferedByNobody(ModuleProjection module) {
+    return nowAndThen(module)
+        ? new ModuleProjection(
+            module.name(),
+            module.objects(),
+            module.releases(),
+            HashTreePSet.empty(),
+            module.readings(),
+            module.run())
+        : module;
+  }
+
+  private static Effect readyTooSoon(Effect effect) {
+    return effect instanceof WriteModuleStatus(var meta, var status, var notices)
+            && status.phase().equals("Installing")
+        ? new WriteModuleStatus(
+            meta, new ModuleObject.Status("Ready", status.ready(), status.conditions()), notices)
+        : effect;
+  }
+
+  private static Stream<Effect> redeployed(World world, ModuleProjection module) {
+    return module.releases().values().stream()
+        .filter(release -> release.is(ReleasePhase.SUPERSEDED))
+        .map(r -> new WriteReleaseStatus(r.meta(), status(ReleasePhase.DEPLOYED), List.of()));
+  }
+
+  private static Stream<Effect> theSameAgain(World world, ModuleProjection module) {
+    return module.module().stream()
+        .map(object -> new WriteModuleStatus(object.meta(), object.status(), List.of()));
+  }
+
+  private static Stream<Effect> readingAgain(World world, ModuleProjection module) {
+    return module.readings().entrySet().stream()
+        .map(
+            entry ->
+                new RegistryEffect.ReadChannel(
+                    module.name(),
+                    entry.getKey(),
+                    entry.getValue().access(),
+                    entry.getValue().channel(),
+                    entry.getValue().image().map(ReleaseImage::digest),
+                    entry.getValue().scan()));
+  }
+}
