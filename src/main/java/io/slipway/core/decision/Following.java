@@ -40,6 +40,16 @@ public final class Following {
         .filter(r -> r.channel() == channel(world, module));
   }
 
+  /**
+   * What the channel has just been found to be at: a reading from before the module was followed
+   * there, or from the scan before, is no reason to make, to take over or to skip a release.
+   */
+  static Optional<ChannelReading> fresh(World world, ModuleProjection module, SourceName source) {
+    return reading(world, module, source)
+        .filter(reading -> reading.failure().isEmpty())
+        .filter(_ -> !isDue(world, module, world.source(source)));
+  }
+
   /** Whether a reading is due that the finished listing asks for. */
   public static boolean isDue(World world, ModuleProjection module, SourceProjection source) {
     if (source.currentListing().isEmpty() || !module.offeredBy().contains(source.name())) {

@@ -70,7 +70,9 @@ public final class ReleaseCreation {
       SourceChoice choice,
       PolicyChoice policy,
       Wishes wishes) {
-    ask(world, module, choice, policy).ifPresent(ask -> decide(ask, wishes));
+    ask(world, module, choice, policy)
+        .filter(ask -> Following.fresh(world, module, ask.source().name()).isPresent())
+        .ifPresent(ask -> decide(ask, wishes));
   }
 
   /** What keeps releases from being made, for the entry of the source (REL-25). */

@@ -90,8 +90,7 @@ final class ReleaseDecider {
       World world, ModuleProjection module, SourceChoice choice) {
     return choice
         .source()
-        .flatMap(source -> Following.reading(world, module, source))
-        .filter(reading -> reading.failure().isEmpty())
+        .flatMap(source -> Following.fresh(world, module, source))
         .flatMap(reading -> reading.image())
         .map(ReleaseImage::version);
   }

@@ -28,8 +28,7 @@ public record TakeOver(SourceName source, String uid, String checksum) {
   private static Optional<TakeOver> of(
       World world, ModuleProjection module, SourceName source, ReleaseObject release) {
     var image =
-        Following.reading(world, module, source)
-            .filter(reading -> reading.failure().isEmpty())
+        Following.fresh(world, module, source)
             .flatMap(reading -> reading.image())
             .filter(read -> release.spec().version().equals(Optional.of(read.version())));
     return world
