@@ -2,11 +2,14 @@ package io.slipway.sim;
 
 import io.slipway.core.effect.Cluster;
 import io.slipway.core.effect.WriteEffect;
+import io.slipway.core.event.ClusterEvent;
+import io.slipway.core.event.Event;
 import io.slipway.core.value.ConfigObject;
 import io.slipway.core.value.ModuleObject;
 import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectMeta;
 import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.PolicyObject;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.SourceObject;
 import java.util.ArrayList;
@@ -49,6 +52,22 @@ final class SimCluster implements Cluster {
 
   Optional<Object> get(ObjectRef ref) {
     return Optional.ofNullable(objects.get(ref));
+  }
+
+  /** What a watch would tell of the object now. */
+  Event seen(ObjectRef ref) {
+    return get(ref)
+        .<Event>map(
+            object ->
+                switch (object) {
+                  case SourceObject source -> new ClusterEvent.SourceObserved(source);
+                  case ModuleObject module -> new ClusterEvent.ModuleObserved(module);
+                  case ConfigObject config -> new ClusterEvent.ConfigObserved(config);
+                  case ReleaseObject release -> new ClusterEvent.ReleaseObserved(release);
+                  case PolicyObject policy -> new ClusterEvent.PolicyObserved(policy);
+                  default -> throw new IllegalStateException("no such kind: " + object);
+                })
+        .orElse(new ClusterEvent.Gone(ref));
   }
 
   <T> List<T> list(Class<T> type) {

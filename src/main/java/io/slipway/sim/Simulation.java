@@ -119,9 +119,9 @@ final class Simulation {
   /** Tells the newest state after a while; what happened in between is never seen. */
   private void echo(ObjectRef ref) {
     invariants.check();
-    tellLater(() -> observe(seen(ref)));
+    tellLater(() -> observe(cluster.seen(ref)));
     if (faults.echoIsDoubled()) {
-      tellLater(() -> observe(seen(ref)));
+      tellLater(() -> observe(cluster.seen(ref)));
     }
   }
 
@@ -139,22 +139,6 @@ final class Simulation {
   private void tellLater(Runnable telling) {
     var mine = life;
     agenda.within(ECHO_MAX, () -> life == mine, telling);
-  }
-
-  private Event seen(ObjectRef ref) {
-    return cluster
-        .get(ref)
-        .<Event>map(
-            object ->
-                switch (object) {
-                  case SourceObject source -> new ClusterEvent.SourceObserved(source);
-                  case ModuleObject module -> new ClusterEvent.ModuleObserved(module);
-                  case ConfigObject config -> new ClusterEvent.ConfigObserved(config);
-                  case ReleaseObject release -> new ClusterEvent.ReleaseObserved(release);
-                  case PolicyObject policy -> new ClusterEvent.PolicyObserved(policy);
-                  default -> throw new IllegalStateException("no such kind: " + object);
-                })
-        .orElse(new ClusterEvent.Gone(ref));
   }
 
   /** Lets the time pass: tasks and alarms in their order. */
