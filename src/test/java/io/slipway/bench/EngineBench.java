@@ -7,6 +7,9 @@ import io.slipway.core.projection.World;
 import io.slipway.core.projection.WorldReducer;
 import io.slipway.sim.Change;
 import io.slipway.sim.Fleet;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -27,8 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 3, time = 1)
+@Warmup(iterations = 1, time = 1)
+@Measurement(iterations = 2, time = 1)
 @Fork(1)
 public class EngineBench {
   private static final int SOURCES = 20;
@@ -40,6 +43,24 @@ public class EngineBench {
 
   private World before;
   private Event event;
+
+  /** Counts first what follows from each change, then measures its time. */
+  public static void main(String[] arguments) throws IOException {
+    System.out.printf(
+        "%14s %8s %7s %10s %7s%n", "change", "modules", "events", "decisions", "writes");
+    for (var modules : new int[] {100, 2_000}) {
+      var fleet = fleet(modules);
+      for (var change : Change.values()) {
+        var cost = fleet.cost(change);
+        System.out.printf(
+            "%14s %8d %7d %10d %7d%n",
+            change, modules, cost.events(), cost.decisions(), cost.writes());
+      }
+    }
+    var all = new ArrayList<>(List.of(EngineBench.class.getName()));
+    all.addAll(List.of(arguments));
+    org.openjdk.jmh.Main.main(all.toArray(String[]::new));
+  }
 
   @Setup
   public void fill() {

@@ -46,6 +46,9 @@ public final class Fleet {
    */
   public record Size(int modules, int sources, int enabled, boolean releases) {}
 
+  /** What follows from one change until nothing is left to do. */
+  public record Cost(long events, long decisions, int writes) {}
+
   private final Size size;
   private final SimCluster cluster;
   private final SimRegistry registry;
@@ -55,6 +58,7 @@ public final class Fleet {
   private final ArrayDeque<Runnable> work = new ArrayDeque<>();
   private final ArrayDeque<ObjectRef> echoes = new ArrayDeque<>();
   private int writes;
+  private long events;
 
   public Fleet(Size size) {
     this.size = size;
@@ -74,6 +78,7 @@ public final class Fleet {
             work::add,
             () -> NOW,
             () -> true);
+    stream.listen(step -> events = step.number());
     fill();
   }
 
@@ -101,11 +106,6 @@ public final class Fleet {
 
   public Dispatcher dispatcher() {
     return dispatcher;
-  }
-
-  /** Writes so far. */
-  public int writes() {
-    return writes;
   }
 
   /** Lists everything and takes the lead, as a new process does; decides nothing yet. */
@@ -146,6 +146,16 @@ public final class Fleet {
   public Fleet after(Event event) {
     stream.append(event);
     return settle();
+  }
+
+  /** Lets it happen and counts what follows from it. */
+  public Cost cost(Change change) {
+    var decidedBefore = dispatcher.decisions();
+    var writtenBefore = writes;
+    var eventsBefore = events;
+    after(change.in(world()));
+    return new Cost(
+        events - eventsBefore, dispatcher.decisions() - decidedBefore, writes - writtenBefore);
   }
 
   public static ModuleName module(int number) {
