@@ -51,8 +51,7 @@ public final class Dependents {
           config(keys, before, after, new ModuleName(config.meta().name()));
       case ClusterEvent.ReleaseObserved(var release) ->
           module(keys, before, after, new ModuleName(release.spec().moduleName()));
-      case ClusterEvent.PolicyObserved(var policy) ->
-          followers(keys, before, after, policy.meta().name());
+      case ClusterEvent.PolicyObserved(var policy) -> followers(keys, after, policy.meta().name());
       case ClusterEvent.Gone(var ref) -> gone(keys, before, after, ref);
       case ClusterEvent.HelmRecordObserved(var record) ->
           keys.add(new Key.OfModule(new ModuleName(record.release())));
@@ -76,7 +75,7 @@ public final class Dependents {
       case SOURCE -> source(keys, before, after, new SourceName(ref.name()));
       case MODULE -> module(keys, before, after, new ModuleName(ref.name()));
       case CONFIG -> config(keys, before, after, new ModuleName(ref.name()));
-      case POLICY -> followers(keys, before, after, ref.name());
+      case POLICY -> followers(keys, after, ref.name());
       case RELEASE -> {
         var owner = before.releaseOwners().get(ref.name());
         if (owner != null) {
@@ -142,14 +141,18 @@ public final class Dependents {
     module(keys, before, after, name);
     if (name.value().equals(UpdatePolicy.DEFAULT_NAME)
         && !before.defaultPolicy().equals(after.defaultPolicy())) {
-      followers(keys, before, after, UpdatePolicy.DEFAULT_NAME);
+      followers(keys, after, UpdatePolicy.DEFAULT_NAME);
     }
   }
 
-  private static void followers(Set<Key> keys, World before, World after, String policy) {
+  private static void followers(Set<Key> keys, World after, String policy) {
     after.modules().values().stream()
         .filter(module -> PolicyChoice.of(after, module).name().equals(policy))
-        .forEach(module -> module(keys, before, after, module.name()));
+        .forEach(
+            module -> {
+              keys.add(new Key.OfModule(module.name()));
+              module.offeredBy().forEach(source -> keys.add(new Key.OfSource(source)));
+            });
   }
 
   private static void registry(Set<Key> keys, World before, World after, RegistryEvent event) {
