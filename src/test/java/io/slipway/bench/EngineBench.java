@@ -9,6 +9,7 @@ import io.slipway.sim.Change;
 import io.slipway.sim.Fleet;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -50,7 +51,8 @@ public class EngineBench {
         "%14s %8s %7s %10s %7s%n", "change", "modules", "events", "decisions", "writes");
     for (var modules : new int[] {100, 2_000}) {
       var fleet = fleet(modules);
-      for (var change : Change.values()) {
+      // what follows from a reading in the middle of a scan cannot be told from the scan
+      for (var change : EnumSet.complementOf(EnumSet.of(Change.CHANNEL))) {
         var cost = fleet.cost(change);
         System.out.printf(
             "%14s %8d %7d %10d %7d%n",

@@ -96,7 +96,7 @@ public enum Change {
   }
 
   private static ObjectMeta newer(ObjectMeta meta) {
-    return SimObjects.withVersion(meta, meta.version() + 1_000_000);
+    return SimObjects.withVersion(meta, meta.version() + 1);
   }
 
   private static List<ModuleName> listing(World world) {

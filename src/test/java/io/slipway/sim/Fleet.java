@@ -134,9 +134,7 @@ public final class Fleet {
       return false;
     }
     task.run();
-    for (var ref = echoes.poll(); ref != null; ref = echoes.poll()) {
-      stream.append(cluster.seen(ref));
-    }
+    echo();
     writes += cluster.takeWrites().size();
     dispatcher.round();
     return true;
@@ -144,8 +142,24 @@ public final class Fleet {
 
   /** Something happens, and all that follows from it. */
   public Fleet after(Event event) {
-    stream.append(event);
+    switch (event) {
+      case ClusterEvent.ModuleObserved(var module) -> put(ObjectKind.MODULE, module);
+      case ClusterEvent.ReleaseObserved(var release) -> put(ObjectKind.RELEASE, release);
+      case ClusterEvent.ConfigObserved(var config) -> put(ObjectKind.CONFIG, config);
+      default -> stream.append(event);
+    }
+    echo();
     return settle();
+  }
+
+  private void put(ObjectKind kind, Object object) {
+    cluster.put(new ObjectRef(kind, SimObjects.meta(object).name()), object);
+  }
+
+  private void echo() {
+    for (var ref = echoes.poll(); ref != null; ref = echoes.poll()) {
+      stream.append(cluster.seen(ref));
+    }
   }
 
   /** Lets it happen and counts what follows from it. */
