@@ -1,5 +1,6 @@
 package io.slipway.app;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -42,6 +43,7 @@ final class EngineMetrics {
   private final MeterRegistry meters;
   private final EventStream stream;
   private final Dispatcher dispatcher;
+  private final PhaseCounts phases = new PhaseCounts();
   private volatile long lastNumber;
 
   EngineMetrics(MeterRegistry meters, EventStream stream, Dispatcher dispatcher) {
@@ -57,7 +59,11 @@ final class EngineMetrics {
     Gauge.builder("slipway_journal_lag", story, s -> Math.max(0, lastNumber - s.toldNumber()))
         .tag("subscriber", "story")
         .register(meters);
+    Gauge.builder("slipway_stream_waiting", stream, EventStream::waiting).register(meters);
     Gauge.builder("slipway_dirty_keys", dispatcher, Dispatcher::dirtyKeys).register(meters);
+    Gauge.builder("slipway_alarms", dispatcher, Dispatcher::alarms).register(meters);
+    FunctionCounter.builder("slipway_decisions_total", dispatcher, Dispatcher::decisions)
+        .register(meters);
     for (var lane : Lane.values()) {
       var name = lane.name().toLowerCase(Locale.ROOT);
       Gauge.builder("slipway_effects_running", dispatcher, d -> d.running(lane))
@@ -82,16 +88,9 @@ final class EngineMetrics {
   }
 
   private void phase(String phase) {
-    Gauge.builder("slipway_phase", stream, s -> modulesIn(s, phase))
+    Gauge.builder("slipway_phase", stream, s -> phases.modulesIn(s.state(), phase))
         .tag("phase", phase)
         .register(meters);
-  }
-
-  private static long modulesIn(EventStream stream, String phase) {
-    return stream.state().modules().values().stream()
-        .flatMap(module -> module.module().stream())
-        .filter(object -> object.status().phase().equals(phase))
-        .count();
   }
 
   private void count(Step step) {

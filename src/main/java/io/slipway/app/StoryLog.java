@@ -46,12 +46,13 @@ final class StoryLog {
   }
 
   void subscribe() {
-    var _ =
-        stream
-            .steps(LAG_MAX)
-            .emitOn(teller)
-            .subscribe()
-            .with(this::tell, failure -> LOG.errorf("the story is told no more: %s", failure));
+    var _ = stream.steps(LAG_MAX).emitOn(teller).subscribe().with(this::tell, this::goOn);
+  }
+
+  /** Who was left behind goes on with what happens from now. */
+  private void goOn(Throwable overflow) {
+    LOG.warnf("a part of the story is not told, more than %d steps: %s", LAG_MAX, overflow);
+    subscribe();
   }
 
   /** Number of the last step whose line, if it has one, is written. */

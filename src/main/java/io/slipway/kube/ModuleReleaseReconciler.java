@@ -11,6 +11,7 @@ import io.slipway.core.value.Key;
 import io.slipway.core.value.ModuleName;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** Watches ModuleReleases. The work is done by the tap; see {@link Review}. */
 @Singleton
@@ -33,8 +34,9 @@ public final class ModuleReleaseReconciler implements Reconciler<ModuleRelease> 
   @Override
   public UpdateControl<ModuleRelease> reconcile(
       ModuleRelease release, Context<ModuleRelease> context) {
-    review.review(
-        new Key.OfModule(new ModuleName(ModuleReleaseMapper.toCore(release).spec().moduleName())));
+    Optional.ofNullable(release.getSpec())
+        .map(spec -> new Key.OfModule(new ModuleName(Wire.text(spec.getModuleName()))))
+        .ifPresent(review::review);
     return UpdateControl.noUpdate();
   }
 }

@@ -32,6 +32,10 @@ final class Alarms {
         });
   }
 
+  synchronized int size() {
+    return byKey.size();
+  }
+
   synchronized Optional<Instant> earliest() {
     return byTime.isEmpty() ? Optional.empty() : Optional.of(byTime.firstKey());
   }

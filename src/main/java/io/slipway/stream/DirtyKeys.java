@@ -17,11 +17,14 @@ final class DirtyKeys {
   private final Condition filled = lock.newCondition();
   private final LinkedHashMap<Key, Long> keys = new LinkedHashMap<>();
 
+  /**
+   * @param cause 0 when it is not known: then the one before stays
+   */
   void add(Iterable<Key> touched, long cause) {
     lock.lock();
     try {
       for (var key : touched) {
-        keys.put(key, cause);
+        keys.merge(key, cause, (before, now) -> now == 0 ? before : now);
       }
       filled.signal();
     } finally {

@@ -12,13 +12,12 @@ import io.slipway.core.value.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
@@ -30,6 +29,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class Dispatcher {
   private static final String BROKEN_OFF = "broken off by an error of the JVM";
+  private static final Set<Lane> LANES = EnumSet.allOf(Lane.class);
   private static final String NOT_LEADING = "this process does not lead any more";
 
   /** Pause before a key is decided again after a bug. */
@@ -43,8 +43,8 @@ public final class Dispatcher {
   private final Decision decision;
   private final DirtyKeys dirty = new DirtyKeys();
   private final Alarms alarms = new Alarms();
-  private final Map<Lane, Integer> running = new EnumMap<>(Lane.class);
-  private final Map<Lane, Set<Key>> crowdedOut = new EnumMap<>(Lane.class);
+  private final Places places = new Places();
+  private final AtomicLong decisions = new AtomicLong();
   private volatile boolean stopping;
   private volatile BiConsumer<Key, Throwable> unexpected = Dispatcher::throwOn;
 
@@ -80,10 +80,6 @@ public final class Dispatcher {
     this.clock = clock;
     this.mayAct = mayAct;
     this.decision = decision;
-    for (var lane : Lane.values()) {
-      running.put(lane, 0);
-      crowdedOut.put(lane, new LinkedHashSet<>());
-    }
     stream.listen(this::touched);
   }
 
@@ -138,7 +134,8 @@ public final class Dispatcher {
       decide(key, cause);
     } catch (RuntimeException | StackOverflowError bug) {
       alarms.set(key, Optional.of(clock.instant().plus(PAUSE_AFTER_BUG)));
-      wakeWaiting(); // the key may have been woken for a place that it leaves free
+      places.leave(LANES, key); // it may have been woken for a place that it leaves free
+      wakeWaiting();
       unexpected.accept(key, bug);
     }
   }
@@ -157,52 +154,37 @@ public final class Dispatcher {
   }
 
   private void decide(Key key, long cause) {
+    decisions.incrementAndGet();
     var world = stream.state();
     var verdict = decision.of(world, key, clock.instant());
     alarms.set(key, verdict.lookAgainAt());
     if (!world.standing().leading()) {
       return;
     }
+    var notCrowded = EnumSet.allOf(Lane.class);
     for (var effect : verdict.effects()) {
-      if (reserve(Lane.of(effect), key)) {
+      if (places.take(Lane.of(effect), key)) {
         start(effect, key, cause);
+      } else {
+        notCrowded.remove(Lane.of(effect));
       }
     }
+    places.leave(notCrowded, key);
     wakeWaiting();
   }
 
-  private synchronized boolean reserve(Lane lane, Key key) {
-    if (running.get(lane) >= lane.runningMax()) {
-      crowdedOut.get(lane).add(key);
-      return false;
-    }
-    running.merge(lane, 1, Integer::sum);
-    return true;
-  }
-
   private void release(Lane lane) {
-    synchronized (this) {
-      running.merge(lane, -1, Integer::sum);
-    }
+    places.giveBack(lane);
     wakeWaiting(lane);
   }
 
   private void wakeWaiting() {
-    for (var lane : Lane.values()) {
-      wakeWaiting(lane);
-    }
+    LANES.forEach(this::wakeWaiting);
   }
 
   /** One at a time: when the key that is woken needs no place any more, the next one gets it. */
   private void wakeWaiting(Lane lane) {
-    List<Key> next;
-    synchronized (this) {
-      var waiting = crowdedOut.get(lane).iterator();
-      var isFree = running.get(lane) < lane.runningMax() && waiting.hasNext();
-      next = isFree ? List.of(waiting.next()) : List.of();
-      next.forEach(crowdedOut.get(lane)::remove);
-    }
-    dirty.add(next, 0);
+    places.next(lane).ifPresent(key -> dirty.add(List.of(key), 0));
   }
 
   private void start(Effect effect, Key owner, long cause) {
@@ -245,13 +227,23 @@ public final class Dispatcher {
     return dirty.size();
   }
 
+  /** Keys decided so far, each time counted. */
+  public long decisions() {
+    return decisions.get();
+  }
+
+  /** Keys that will be looked at again at an instant of their own. */
+  public int alarms() {
+    return alarms.size();
+  }
+
   /** Effects of the lane that run now. */
-  public synchronized int running(Lane lane) {
-    return running.get(lane);
+  public int running(Lane lane) {
+    return places.running(lane);
   }
 
   /** Keys that wait for a place in the lane. */
-  public synchronized int waiting(Lane lane) {
-    return crowdedOut.get(lane).size();
+  public int waiting(Lane lane) {
+    return places.waiting(lane);
   }
 }

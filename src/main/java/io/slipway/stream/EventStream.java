@@ -36,6 +36,11 @@ public final class EventStream {
     return state;
   }
 
+  /** Threads that wait for the writer, each with one event. */
+  public int waiting() {
+    return writer.getQueueLength();
+  }
+
   /** Appends what came from outside. */
   public void append(Event event) {
     append(event, 0);

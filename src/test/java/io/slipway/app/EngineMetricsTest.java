@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.slipway.core.Given;
+import io.slipway.core.GivenModule;
 import io.slipway.core.Scenario;
 import io.slipway.core.effect.Cluster;
 import io.slipway.core.effect.Effect;
 import io.slipway.core.effect.Installer;
 import io.slipway.core.effect.Registry;
 import io.slipway.core.effect.RegistryEffect;
+import io.slipway.core.event.ClusterEvent.ModuleObserved;
 import io.slipway.core.event.EffectEvent.EffectEnded;
 import io.slipway.core.event.EffectEvent.EffectStarted;
 import io.slipway.core.value.Key;
@@ -101,5 +103,18 @@ class EngineMetricsTest {
     telling.forEach(Runnable::run);
 
     assertThat(series()).contains("slipway_journal_lag{subscriber=\"story\"} 0.0");
+  }
+
+  @Test
+  void modules_are_counted_by_the_phase_they_show() {
+    stream.append(new ModuleObserved(GivenModule.in("Ready").build()));
+
+    assertThat(series())
+        .contains("slipway_phase{phase=\"Ready\"} 1.0", "slipway_phase{phase=\"Error\"} 0.0");
+
+    stream.append(new ModuleObserved(GivenModule.in("Error").build()));
+
+    assertThat(series())
+        .contains("slipway_phase{phase=\"Ready\"} 0.0", "slipway_phase{phase=\"Error\"} 1.0");
   }
 }

@@ -2,27 +2,16 @@ package io.slipway.bench;
 
 import io.slipway.core.decision.Dependents;
 import io.slipway.core.display.Reviewer;
-import io.slipway.core.event.ClusterEvent;
 import io.slipway.core.event.Event;
-import io.slipway.core.event.RegistryEvent;
-import io.slipway.core.projection.Settings;
 import io.slipway.core.projection.World;
 import io.slipway.core.projection.WorldReducer;
-import io.slipway.core.value.ConfigObject;
-import io.slipway.core.value.ModuleName;
-import io.slipway.core.value.ModuleObject;
-import io.slipway.core.value.ObjectMeta;
-import io.slipway.core.value.RegistryAccess;
-import io.slipway.core.value.SemVer;
-import io.slipway.core.value.SourceName;
-import io.slipway.core.value.SourceObject;
-import java.time.Duration;
-import java.time.Instant;
+import io.slipway.sim.Change;
+import io.slipway.sim.Fleet;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -36,91 +25,60 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one observation costs, from the event to the verdicts of the keys it touches, with 100 and
- * with 2 000 modules: the two figures of one run should hardly differ.
+ * What one change costs among modules at rest, from the event to the verdicts of the keys it
+ * touches: the figures of one line of the table should hardly differ.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 2, time = 2)
-@Measurement(iterations = 3, time = 2)
+@Warmup(iterations = 1, time = 1)
+@Measurement(iterations = 2, time = 1)
 @Fork(1)
 public class EngineBench {
-  private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
-  private static final RegistryAccess ACCESS =
-      new RegistryAccess(false, "registry.example.com/modules", "", "");
+  private static final int SOURCES = 20;
 
-  @Param({"100", "2000"})
+  @Param({"100", "1000", "2000", "10000"})
   int modules;
 
-  private World world;
-  private Event odd;
-  private Event even;
-  private boolean isOdd;
+  @Param Change change;
+
+  private World before;
+  private Event event;
+
+  /** Counts first what follows from each change, then measures its time. */
+  public static void main(String[] arguments) throws IOException {
+    System.out.printf(
+        "%14s %8s %7s %10s %7s%n", "change", "modules", "events", "decisions", "writes");
+    for (var modules : new int[] {100, 2_000}) {
+      var fleet = fleet(modules);
+      // what follows from a reading in the middle of a scan cannot be told from the scan
+      for (var change : EnumSet.complementOf(EnumSet.of(Change.CHANNEL))) {
+        var cost = fleet.cost(change);
+        System.out.printf(
+            "%14s %8d %7d %10d %7d%n",
+            change, modules, cost.events(), cost.decisions(), cost.writes());
+      }
+    }
+    var all = new ArrayList<>(List.of(EngineBench.class.getName()));
+    all.addAll(List.of(arguments));
+    org.openjdk.jmh.Main.main(all.toArray(String[]::new));
+  }
 
   @Setup
   public void fill() {
-    world = World.initial(new Settings(Duration.ofMinutes(3), SemVer.of(1, 75, 0), 7));
-    observe(new ClusterEvent.SourcesListed(List.of(source())));
-    observe(new ClusterEvent.ModulesListed(each(n -> module(n, "uid"))));
-    observe(new ClusterEvent.ConfigsListed(each(EngineBench::config)));
-    observe(new ClusterEvent.ReleasesListed(List.of()));
-    observe(new ClusterEvent.PoliciesListed(List.of()));
-    observe(new ClusterEvent.HelmRecordsListed(List.of()));
-    observe(
-        new RegistryEvent.ModulesDiscovered(
-            new SourceName("main"), ACCESS, each(EngineBench::name), NOW));
-    odd = new ClusterEvent.ModuleObserved(module(1, "odd"));
-    even = new ClusterEvent.ModuleObserved(module(1, "even"));
+    before = change.given(fleet(modules).world());
+    event = change.in(before);
+  }
+
+  private static Fleet fleet(int modules) {
+    return new Fleet(new Fleet.Size(modules, SOURCES, modules, true)).start().settle();
   }
 
   @Benchmark
-  public int observe_one_module() {
-    isOdd = !isOdd;
-    var before = world;
-    var event = isOdd ? odd : even;
-    world = WorldReducer.evolve(before, event);
-    return Dependents.of(before, world, event).stream()
-        .mapToInt(key -> Reviewer.review(world, key, NOW).effects().size())
+  public int one_change() {
+    var after = WorldReducer.evolve(before, event);
+    return Dependents.of(before, after, event).stream()
+        .mapToInt(key -> Reviewer.review(after, key, Fleet.NOW).effects().size())
         .sum();
-  }
-
-  private void observe(Event event) {
-    world = WorldReducer.evolve(world, event);
-  }
-
-  private <T> List<T> each(java.util.function.IntFunction<T> make) {
-    return IntStream.range(0, modules).mapToObj(make).toList();
-  }
-
-  private static String name(int number) {
-    return "module-" + number;
-  }
-
-  private static ObjectMeta meta(String name, String uid) {
-    return new ObjectMeta(name, uid, 1, 1, Map.of(), Map.of(), List.of(), false);
-  }
-
-  private static SourceObject source() {
-    return new SourceObject(meta("main", "uid"), ACCESS, SourceObject.Status.EMPTY);
-  }
-
-  private static ModuleObject module(int number, String uid) {
-    return new ModuleObject(
-        meta(new ModuleName(name(number)).value(), uid),
-        ModuleObject.Properties.offered(List.of("main")),
-        ModuleObject.Status.EMPTY);
-  }
-
-  private static ConfigObject config(int number) {
-    return new ConfigObject(
-        meta(name(number), "uid"),
-        Optional.of(true),
-        "",
-        "",
-        1,
-        "{}",
-        Optional.empty(),
-        ConfigObject.Status.EMPTY);
   }
 }

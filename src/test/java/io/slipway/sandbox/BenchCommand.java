@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -37,7 +38,11 @@ final class BenchCommand extends Task implements PassesOn {
       sources.forEach(source -> System.out.println("  " + simpleName(source)));
       return 0;
     }
-    List<Path> chosen = sources.stream().filter(s -> simpleName(s).contains(name)).toList();
+    List<Path> chosen =
+        sources.stream()
+            .filter(
+                s -> simpleName(s).toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)))
+            .toList();
     if (chosen.size() != 1) {
       throw new SetupFailure(
           chosen.size() + " benchmarks match " + name + "; ./dev bench lists their names");

@@ -15,7 +15,6 @@ import io.slipway.core.value.ObjectRef;
 import io.slipway.core.value.SourceName;
 import io.slipway.core.value.UpdatePolicy;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Which keys may be decided differently after an event: those it touches and their dependents. */
@@ -47,11 +46,11 @@ public final class Dependents {
   private static void cluster(Set<Key> keys, World before, World after, ClusterEvent event) {
     switch (event) {
       case ClusterEvent.SourceObserved(var source) -> source(keys, before, after, source.name());
-      case ClusterEvent.ModuleObserved(var module) -> keys.add(new Key.OfModule(module.name()));
+      case ClusterEvent.ModuleObserved(var module) -> module(keys, before, after, module.name());
       case ClusterEvent.ConfigObserved(var config) ->
           config(keys, before, after, new ModuleName(config.meta().name()));
       case ClusterEvent.ReleaseObserved(var release) ->
-          release(keys, before, after, new ModuleName(release.spec().moduleName()));
+          module(keys, before, after, new ModuleName(release.spec().moduleName()));
       case ClusterEvent.PolicyObserved(var policy) -> followers(keys, after, policy.meta().name());
       case ClusterEvent.Gone(var ref) -> gone(keys, before, after, ref);
       case ClusterEvent.HelmRecordObserved(var record) ->
@@ -74,27 +73,35 @@ public final class Dependents {
   private static void gone(Set<Key> keys, World before, World after, ObjectRef ref) {
     switch (ref.kind()) {
       case SOURCE -> source(keys, before, after, new SourceName(ref.name()));
-      case MODULE -> keys.add(new Key.OfModule(new ModuleName(ref.name())));
+      case MODULE -> module(keys, before, after, new ModuleName(ref.name()));
       case CONFIG -> config(keys, before, after, new ModuleName(ref.name()));
       case POLICY -> followers(keys, after, ref.name());
       case RELEASE -> {
         var owner = before.releaseOwners().get(ref.name());
         if (owner != null) {
-          release(keys, before, after, owner);
+          module(keys, before, after, owner);
         }
       }
     }
   }
 
-  /** The entry of a source tells what keeps the releases of its modules from being made. */
-  private static void release(Set<Key> keys, World before, World after, ModuleName name) {
+  /**
+   * The module, and of the sources that offer it those whose status tells something else of it now,
+   * or waits for it no more. All other sources have nothing to decide, however many modules they
+   * offer.
+   */
+  private static void module(Set<Key> keys, World before, World after, ModuleName name) {
     keys.add(new Key.OfModule(name));
-    var was = ReleaseCreation.problem(before, before.module(name));
-    if (!was.equals(ReleaseCreation.problem(after, after.module(name)))) {
-      SourceChoice.of(after, after.module(name))
-          .source()
-          .ifPresent(source -> keys.add(new Key.OfSource(source)));
+    for (var source : after.module(name).offeredBy()) {
+      if (isAwaited(before, source, name) && !isAwaited(after, source, name)
+          || !SourceEntry.of(before, source, name).equals(SourceEntry.of(after, source, name))) {
+        keys.add(new Key.OfSource(source));
+      }
     }
+  }
+
+  private static boolean isAwaited(World world, SourceName source, ModuleName module) {
+    return Following.isDue(world, world.module(module), world.source(source));
   }
 
   /** A change of status alone, such as the echo of an own write, concerns the source only. */
@@ -131,8 +138,7 @@ public final class Dependents {
   }
 
   private static void config(Set<Key> keys, World before, World after, ModuleName name) {
-    keys.add(new Key.OfModule(name));
-    after.module(name).offeredBy().forEach(source -> keys.add(new Key.OfSource(source)));
+    module(keys, before, after, name);
     if (name.value().equals(UpdatePolicy.DEFAULT_NAME)
         && !before.defaultPolicy().equals(after.defaultPolicy())) {
       followers(keys, after, UpdatePolicy.DEFAULT_NAME);
@@ -160,18 +166,21 @@ public final class Dependents {
         }
       }
       case RegistryEvent.DiscoveryFailed failed -> keys.add(new Key.OfSource(failed.source()));
-      case RegistryEvent.ChannelResolved(var reading, _, _) -> reading(keys, reading);
-      case RegistryEvent.ChannelUnchanged(var reading, _, _) -> reading(keys, reading);
-      case RegistryEvent.ChannelFailed(var reading, _, _) -> reading(keys, reading);
-      case RegistryEvent.VersionsListed(var reading, _, _) -> reading(keys, reading);
-      case RegistryEvent.VersionsFailed(var reading, _, _) -> reading(keys, reading);
-      case RegistryEvent.ReleaseRead(var reading, _, _) -> reading(keys, reading);
-      case RegistryEvent.ReleaseUnreadable(var reading, _, _, _) -> reading(keys, reading);
+      case RegistryEvent.ChannelResolved(var reading, _, _) ->
+          module(keys, before, after, reading.module());
+      case RegistryEvent.ChannelUnchanged(var reading, _, _) ->
+          module(keys, before, after, reading.module());
+      case RegistryEvent.ChannelFailed(var reading, _, _) ->
+          module(keys, before, after, reading.module());
+      case RegistryEvent.VersionsListed(var reading, _, _) ->
+          module(keys, before, after, reading.module());
+      case RegistryEvent.VersionsFailed(var reading, _, _) ->
+          module(keys, before, after, reading.module());
+      case RegistryEvent.ReleaseRead(var reading, _, _) ->
+          module(keys, before, after, reading.module());
+      case RegistryEvent.ReleaseUnreadable(var reading, _, _, _) ->
+          module(keys, before, after, reading.module());
     }
-  }
-
-  private static void reading(Set<Key> keys, RegistryEvent.Reading reading) {
-    keys.addAll(List.of(new Key.OfModule(reading.module()), new Key.OfSource(reading.source())));
   }
 
   private static void all(Set<Key> keys, World world) {

@@ -61,14 +61,15 @@ public final class SourceDecider {
 
   /**
    * Whether every reading that the last listing asked for has been made, so that the status tells
-   * of the whole scan.
+   * of the whole scan. Readings are made in the order of the listing, so one that is still due is
+   * found at its end: while a scan runs, the answer does not depend on the number of modules.
    */
   public static boolean isScanComplete(World world, SourceProjection source) {
     return source
         .currentListing()
         .map(
             listing ->
-                listing.modules().stream()
+                listing.modules().reversed().stream()
                     .noneMatch(m -> Following.isDue(world, world.module(m), source)))
         .orElse(false);
   }

@@ -1,21 +1,19 @@
 package io.slipway.core.display;
 
-import io.slipway.core.decision.Following;
-import io.slipway.core.decision.PolicyChoice;
-import io.slipway.core.decision.ReleaseCreation;
-import io.slipway.core.decision.SourceChoice;
+import static java.util.stream.Collectors.toMap;
+
 import io.slipway.core.decision.SourceDecider;
+import io.slipway.core.decision.SourceEntry;
 import io.slipway.core.decision.Wishes;
 import io.slipway.core.effect.Notice;
 import io.slipway.core.effect.WriteEffect.WriteSourceStatus;
-import io.slipway.core.projection.ModuleProjection;
-import io.slipway.core.projection.ModuleProjection.ChannelReading;
 import io.slipway.core.projection.SourceProjection;
 import io.slipway.core.projection.SourceProjection.Failure;
 import io.slipway.core.projection.SourceProjection.Listing;
 import io.slipway.core.projection.World;
-import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.Digest;
 import io.slipway.core.value.RegistryFailure;
+import io.slipway.core.value.SemVer;
 import io.slipway.core.value.SourceName;
 import io.slipway.core.value.SourceObject;
 import io.slipway.core.value.SourceObject.Entry;
@@ -53,16 +51,18 @@ final class SourceDisplay {
       World world, SourceProjection source, SourceObject object, Instant now, Wishes wishes) {
     var wished = wished(world, source, object.status(), now, wishes);
     wished
-        .filter(status -> !status.saysSame(object.status()) || isLater(status, object.status()))
+        .filter(status -> isNews(status, object.status()))
         .map(status -> new WriteSourceStatus(object.meta(), status, notices(object, status)))
         .ifPresent(wishes::add);
   }
 
-  private static boolean isLater(Status wished, Status shown) {
-    return wished
-        .syncTime()
-        .filter(at -> shown.syncTime().filter(before -> !before.isBefore(at)).isEmpty())
-        .isPresent();
+  private static boolean isNews(Status wished, Status shown) {
+    return !wished.saysSame(shown)
+        || wished.syncTime().filter(at -> isLater(at, shown)).isPresent();
+  }
+
+  private static boolean isLater(Instant at, Status shown) {
+    return shown.syncTime().filter(before -> !before.isBefore(at)).isEmpty();
   }
 
   private static Optional<Status> wished(
@@ -70,7 +70,7 @@ final class SourceDisplay {
     return source
         .currentFailure()
         .map(failure -> ofFailure(failure, shown))
-        .or(() -> told(world, source, now, wishes));
+        .or(() -> told(world, source, shown, now, wishes));
   }
 
   /** What was listed before stays (OBJ-11). */
@@ -80,59 +80,47 @@ final class SourceDisplay {
   }
 
   private static Optional<Status> told(
-      World world, SourceProjection source, Instant now, Wishes wishes) {
+      World world, SourceProjection source, Status shown, Instant now, Wishes wishes) {
     return source
         .currentListing()
-        .filter(listing -> isTold(world, source, listing, now, wishes))
+        .filter(
+            listing ->
+                SourceDecider.isScanComplete(world, source)
+                    || isOverdue(listing, shown, now, wishes))
         .map(listing -> ofListing(world, source, listing));
   }
 
-  private static boolean isTold(
-      World world, SourceProjection source, Listing listing, Instant now, Wishes wishes) {
-    if (SourceDecider.isScanComplete(world, source)) {
-      return true;
-    }
+  /** A scan whose readings take too long is told of once before they are all made. */
+  private static boolean isOverdue(Listing listing, Status shown, Instant now, Wishes wishes) {
     var deadline = listing.at().plus(READINGS_MAX);
     if (now.isBefore(deadline)) {
       wishes.lookAgainAt(deadline);
       return false;
     }
-    return true;
+    return isLater(seconds(listing.at()), shown);
   }
 
   private static Status ofListing(World world, SourceProjection source, Listing listing) {
     var entries =
-        listing.modules().stream().map(name -> entry(world, source.name(), name)).toList();
+        listing.modules().stream()
+            .map(name -> entry(SourceEntry.of(world, source.name(), name)))
+            .toList();
     var hasError = entries.stream().anyMatch(entry -> !entry.pullError().isEmpty());
     return new Status(
         ACTIVE, Optional.of(seconds(listing.at())), hasError ? SOME_ERRORS : READY, entries);
   }
 
-  private static Entry entry(World world, SourceName source, ModuleName name) {
-    var module = world.module(name);
-    var policy = PolicyChoice.of(world, module);
-    var reading = Following.reading(world, module, source);
-    var image = reading.flatMap(ChannelReading::image);
+  private static Entry entry(SourceEntry facts) {
     return new Entry(
-        name.value(),
-        policy.isDefault() ? "" : policy.name(),
-        image.map(i -> i.digest().value()).orElse(""),
-        image.map(i -> i.version().tag()).orElse(""),
-        reading
-            .flatMap(ChannelReading::failure)
+        facts.module().value(),
+        facts.policy(),
+        facts.checksum().map(Digest::value).orElse(""),
+        facts.version().map(SemVer::tag).orElse(""),
+        facts
+            .failure()
             .map(RegistryFailure::text)
-            .or(() -> problem(world, module, source))
+            .or(() -> facts.problem().map(WayText::of))
             .orElse(""));
-  }
-
-  private static Optional<String> problem(World world, ModuleProjection module, SourceName source) {
-    return ReleaseCreation.problem(world, module)
-        .filter(_ -> isChosen(world, module, source))
-        .map(WayText::of);
-  }
-
-  private static boolean isChosen(World world, ModuleProjection module, SourceName source) {
-    return SourceChoice.of(world, module).source().filter(source::equals).isPresent();
   }
 
   private static List<Notice> notices(SourceObject object, Status wished) {
@@ -141,18 +129,15 @@ final class SourceDisplay {
     if (!wished.message().equals(shown.message())) {
       notices.addAll(ofMessage(shown.message(), wished.message()));
     }
+    var errors =
+        shown.modules().stream().collect(toMap(Entry::name, Entry::pullError, (a, _) -> a));
     wished.modules().stream()
-        .filter(entry -> !entry.pullError().isEmpty() && isNews(shown, entry))
+        .filter(entry -> !entry.pullError().isEmpty())
+        .filter(entry -> !entry.pullError().equals(errors.get(entry.name())))
         .limit(EVENTS_MAX)
         .map(e -> new Notice(true, "ScanFailed", e.name() + ": " + e.pullError()))
         .forEach(notices::add);
     return notices;
-  }
-
-  private static boolean isNews(Status shown, Entry entry) {
-    return shown.modules().stream()
-        .filter(known -> known.name().equals(entry.name()))
-        .noneMatch(known -> known.pullError().equals(entry.pullError()));
   }
 
   private static List<Notice> ofMessage(String shown, String wished) {

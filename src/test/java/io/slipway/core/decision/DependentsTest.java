@@ -12,12 +12,14 @@ import io.slipway.core.Scenario;
 import io.slipway.core.event.ClusterEvent;
 import io.slipway.core.event.Event;
 import io.slipway.core.event.LeadershipEvent.LeadershipLost;
+import io.slipway.core.event.RegistryEvent;
 import io.slipway.core.event.RegistryEvent.ModulesDiscovered;
 import io.slipway.core.event.TimeEvent.Ticked;
 import io.slipway.core.value.Key;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.SourceObject;
 import io.slipway.core.value.UpdateMode;
 import java.util.List;
@@ -57,9 +59,54 @@ class DependentsTest {
   }
 
   @Test
-  void a_config_concerns_its_module_and_the_sources_that_offer_it() {
-    assertThat(after(two(), new ClusterEvent.ConfigObserved(GivenConfig.enabled().build())))
+  void a_config_concerns_its_module_and_the_sources_whose_status_it_changes() {
+    var enabled = new ClusterEvent.ConfigObserved(GivenConfig.enabled().build());
+    var named = new ClusterEvent.ConfigObserved(GivenConfig.enabled().policy("mine").build());
+
+    assertThat(after(two(), enabled)).containsExactly(MODULE);
+    assertThat(after(two(), named)).containsExactlyInAnyOrder(MODULE, SOURCE);
+  }
+
+  @Test
+  void a_reading_that_a_scan_waits_for_concerns_its_source() {
+    assertThat(after(read().listed(MAIN, "echo", "second"), unchanged(2)))
         .containsExactlyInAnyOrder(MODULE, SOURCE);
+  }
+
+  @Test
+  void a_reading_that_tells_nothing_new_and_is_not_waited_for_concerns_its_module_only() {
+    assertThat(after(read(), unchanged(1))).containsExactly(MODULE);
+  }
+
+  @Test
+  void a_channel_that_moved_concerns_its_source() {
+    var scenario = read();
+    var moved =
+        new RegistryEvent.ChannelResolved(reading(1), Given.access(MAIN), Given.image("1.1.0"));
+
+    assertThat(after(scenario, moved)).containsExactlyInAnyOrder(MODULE, SOURCE);
+  }
+
+  @Test
+  void a_module_that_a_scan_waits_for_no_more_concerns_its_source() {
+    var scenario = read().listed(MAIN, "echo", "second");
+    var off = new ClusterEvent.ConfigObserved(GivenConfig.disabled().build());
+
+    assertThat(after(scenario, off)).containsExactlyInAnyOrder(MODULE, SOURCE);
+  }
+
+  /** Enabled, and its channel read in the first scan. */
+  private static Scenario read() {
+    return two().config(GivenConfig.enabled()).channel(MAIN, "1.0.0");
+  }
+
+  private static RegistryEvent.Reading reading(long scan) {
+    return new RegistryEvent.Reading(ECHO, MAIN, ReleaseChannel.STABLE, scan);
+  }
+
+  private static Event unchanged(long scan) {
+    return new RegistryEvent.ChannelUnchanged(
+        reading(scan), Given.access(MAIN), Given.image("1.0.0").digest());
   }
 
   @Test
@@ -87,11 +134,9 @@ class DependentsTest {
   @Test
   void a_policy_concerns_the_modules_that_name_it() {
     var scenario = two().config(GivenConfig.enabled().policy("mine"));
+    var event = new ClusterEvent.PolicyObserved(Given.policy("mine", UpdateMode.MANUAL));
 
-    assertThat(
-            after(
-                scenario, new ClusterEvent.PolicyObserved(Given.policy("mine", UpdateMode.MANUAL))))
-        .containsExactlyInAnyOrder(MODULE, SOURCE);
+    assertThat(after(scenario, event)).containsExactlyInAnyOrder(MODULE, SOURCE);
   }
 
   @Test

@@ -8,8 +8,12 @@ import io.slipway.core.GivenConfig;
 import io.slipway.core.Scenario;
 import io.slipway.core.effect.Notice;
 import io.slipway.core.effect.WriteEffect.WriteSourceStatus;
+import io.slipway.core.event.RegistryEvent.ChannelFailed;
 import io.slipway.core.event.RegistryEvent.DiscoveryFailed;
+import io.slipway.core.event.RegistryEvent.Reading;
+import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.RegistryFailure;
+import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.SourceObject.Entry;
 import io.slipway.core.value.SourceObject.Status;
 import java.time.Duration;
@@ -68,6 +72,24 @@ class SourceDisplayTest {
     assertThat(wish(scenario)).isEmpty();
     assertThat(scenario.review(MAIN).lookAgainAt()).contains(Given.NOW.plusSeconds(20));
     assertThat(wish(scenario.later(Duration.ofSeconds(20)))).isPresent();
+  }
+
+  @Test
+  void a_scan_that_takes_too_long_is_told_once_and_again_at_its_end() {
+    var scenario = Scenario.begun().source(MAIN, "echo", "second").later(Duration.ofSeconds(20));
+    var told = wish(scenario).orElseThrow().status();
+
+    scenario.source(Given.source(MAIN, told)).channel(MAIN, "1.0.0");
+
+    assertThat(wish(scenario)).isEmpty();
+
+    var second = new Reading(new ModuleName("second"), MAIN, ReleaseChannel.STABLE, 1);
+    var missing = new RegistryFailure(RegistryFailure.Reason.NOT_FOUND, PULL_ERROR);
+    scenario.observe(new ChannelFailed(second, Given.access(MAIN), missing));
+
+    assertThat(wish(scenario).orElseThrow().status().modules())
+        .extracting(Entry::version)
+        .containsExactly("v1.0.0", "");
   }
 
   @Test
