@@ -139,6 +139,8 @@ final class EngineProducer {
       EventStream stream, EffectRunner runner, InstantSource clock, Leadership leadership) {
     var threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("effect-", 0).factory());
-    return new Dispatcher(stream, runner, threads, clock, leadership::isLeader);
+    var dispatcher = new Dispatcher(stream, runner, threads, clock, leadership::isLeader);
+    CrashPoint.wished().ifPresent(dispatcher::watch);
+    return dispatcher;
   }
 }
