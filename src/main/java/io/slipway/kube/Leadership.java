@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLo
 import io.slipway.core.event.LeadershipEvent.LeadershipGained;
 import io.slipway.core.event.LeadershipEvent.LeadershipLost;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -71,14 +72,18 @@ public final class Leadership {
     }
   }
 
-  public Leadership(KubernetesClient client, Observations observations, Settings settings) {
+  /**
+   * @param clock may differ from that of the other processes by any time
+   */
+  public Leadership(
+      KubernetesClient client, Observations observations, Settings settings, InstantSource clock) {
     this.client = client;
     this.observations = observations;
     this.settings = settings;
     this.lock =
         new RenewedLock(
             new LeaseLock(settings.namespace(), LEASE, settings.identity()),
-            RenewedLock.Clocks.SYSTEM);
+            new RenewedLock.Clocks(clock, System::nanoTime));
   }
 
   /** Takes part in the election; returns at once. */
