@@ -49,7 +49,7 @@ class HelmInstallerIT {
     settings =
         new InstallerSettings(
             data, NAMESPACE, Fixtures.version("1.75.0"), Optional.of(api.kubeconfig()));
-    engine = new HelmEngine(settings);
+    engine = new HelmEngine(settings, () -> true);
   }
 
   @AfterAll
