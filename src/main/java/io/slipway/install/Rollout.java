@@ -62,6 +62,7 @@ final class Rollout {
       ChartFolder.write(module, chart);
       release(new Apply(module.module().value(), chart, file), request.id().description());
     } catch (HelmFailed failed) {
+      mustLead(); // what Helm says of a fence is no fault of the module
       throw refused(failed, PlainText.secretsOf(access.dockerCfg()));
     } catch (IOException broken) {
       throw new StepFailed(Reason.STORE, PackageStore.unusable(settings.dataDir(), broken));
@@ -78,6 +79,7 @@ final class Rollout {
       mustLead();
       engine.uninstall(module.value());
     } catch (HelmFailed failed) {
+      mustLead(); // what Helm says of a fence is no fault of the module
       throw refused(failed, Set.of());
     }
   }

@@ -4,6 +4,7 @@ import io.slipway.stream.EffectWatch.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A boundary of an effect at which the process dies, in the story of a module of its own.
@@ -17,39 +18,48 @@ record Boundary(Act act, String kind, Moment moment, int number) {
   enum Act {
     INSTALL(
         List.of(
-            "ListModules",
-            "ReadChannel",
             "CreateModule",
-            "WriteModuleProperties",
             "WriteModuleStatus",
-            "WriteSourceStatus",
-            "WriteConfigStatus",
             "CreateRelease",
             "WriteReleaseStatus",
             "PatchRelease",
             "PreparePackage",
-            "InstallModule")),
+            "InstallModule"),
+        List.of(
+            "ListModules",
+            "ReadChannel",
+            "WriteModuleProperties",
+            "WriteSourceStatus",
+            "WriteConfigStatus")),
     /** By two minor versions, so that the one in between is looked for. */
     UPGRADE(
+        List.of("InstallModule"),
         List.of(
             "ListVersions",
             "ReadRelease",
-            "InstallModule",
             "CreateRelease",
             "WriteReleaseStatus",
             "WriteModuleStatus",
             "PatchRelease",
             "PreparePackage")),
     /** Of a module that runs. */
-    SWITCH_OFF(List.of("UninstallModule", "WriteModuleStatus")),
+    SWITCH_OFF(List.of("UninstallModule"), List.of("WriteModuleStatus")),
     /** Of a module that runs, while an update waits for its approval. */
-    DROP(List.of("DeleteObject"));
+    DROP(List.of("DeleteObject"), List.of());
 
-    /** The first ones are those that no earlier act has. */
-    private final List<String> kinds;
+    private final List<String> chief;
+    private final List<String> others;
 
-    Act(List<String> kinds) {
-      this.kinds = kinds;
+    /**
+     * @param chief kinds that leave the most behind: those of the suite that always runs
+     */
+    Act(List<String> chief, List<String> others) {
+      this.chief = chief;
+      this.others = others;
+    }
+
+    List<String> kinds() {
+      return Stream.concat(chief.stream(), others.stream()).toList();
     }
 
     /** Module to which the same happens without a crash. */
@@ -58,30 +68,17 @@ record Boundary(Act act, String kind, Moment moment, int number) {
     }
   }
 
-  private static final List<String> UPGRADES_BY_DEFAULT =
-      List.of("ListVersions", "ReadRelease", "InstallModule");
-
-  /** All of them, or of every kind the one where the most is done and the least is known. */
+  /** All of them, or of the chief kinds the moment at which most is done and least is known. */
   static List<Boundary> chosen(boolean all) {
     var chosen = new ArrayList<Boundary>();
     for (var act : Act.values()) {
-      for (var kind : act.kinds) {
-        for (var moment : Moment.values()) {
-          if (all || moment == Moment.DONE && isByDefault(act, kind)) {
-            chosen.add(new Boundary(act, kind, moment, chosen.size()));
-          }
+      for (var kind : all ? act.kinds() : act.chief) {
+        for (var moment : all ? List.of(Moment.values()) : List.of(Moment.DONE)) {
+          chosen.add(new Boundary(act, kind, moment, chosen.size()));
         }
       }
     }
     return List.copyOf(chosen);
-  }
-
-  private static boolean isByDefault(Act act, String kind) {
-    return switch (act) {
-      case INSTALL, DROP -> true;
-      case UPGRADE -> UPGRADES_BY_DEFAULT.contains(kind);
-      case SWITCH_OFF -> kind.equals("UninstallModule");
-    };
   }
 
   String module() {
