@@ -40,7 +40,7 @@ final class EngineProducer {
   @Produces
   @Singleton
   InstantSource clock() {
-    return InstantSource.system();
+    return ClockSkew.wished().orElse(InstantSource.system());
   }
 
   @Produces
@@ -100,12 +100,13 @@ final class EngineProducer {
 
   @Produces
   @Singleton
-  Leadership leadership(KubernetesClient client, Observations observations) {
+  Leadership leadership(KubernetesClient client, Observations observations, InstantSource clock) {
     var identity = System.getenv().getOrDefault("HOSTNAME", "slipway") + "-" + UUID.randomUUID();
     return new Leadership(
         client,
         observations,
-        Leadership.Settings.of(config.leaderElection(), config.systemNamespace(), identity));
+        Leadership.Settings.of(config.leaderElection(), config.systemNamespace(), identity),
+        clock);
   }
 
   @Produces
@@ -139,6 +140,8 @@ final class EngineProducer {
       EventStream stream, EffectRunner runner, InstantSource clock, Leadership leadership) {
     var threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("effect-", 0).factory());
-    return new Dispatcher(stream, runner, threads, clock, leadership::isLeader);
+    var dispatcher = new Dispatcher(stream, runner, threads, clock, leadership::isLeader);
+    CrashPoint.wished().ifPresent(dispatcher::watch);
+    return dispatcher;
   }
 }

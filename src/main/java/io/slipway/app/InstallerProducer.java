@@ -41,7 +41,7 @@ final class InstallerProducer {
     var installer =
         new HelmInstaller(
             new HelmInstaller.Packages(registry, new PackageStore(dataDir)),
-            new HelmEngine(settings),
+            new HelmEngine(settings, leadership::isLeader),
             client,
             settings,
             new HelmInstaller.Questions(() -> facts(stream.state()), leadership::isLeader));

@@ -8,8 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 
-/** Whole directories: removal and measure. Symbolic links are never followed. */
+/** Whole directories: making, removal and measure. Symbolic links are never followed. */
 final class FileTree {
   private FileTree() {}
 
@@ -49,6 +50,18 @@ final class FileTree {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /** A directory that only this process' user can look into, where the system knows such. */
+  static void createPrivate(Path directory) throws IOException {
+    Files.createDirectories(directory.getParent());
+    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createDirectory(
+          directory,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } else {
+      Files.createDirectory(directory);
+    }
   }
 
   static Measure measure(Path root) throws IOException {

@@ -6,12 +6,13 @@ import com.marcnuri.helm.UpgradeCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 
 /**
  * Helm in this process. Its Go runtime is loaded at the first need by a rendering that touches no
@@ -22,6 +23,7 @@ public final class HelmEngine implements AutoCloseable {
   private static final int TIMEOUT_SECONDS = 20 * 60;
 
   private final InstallerSettings settings;
+  private final BooleanSupplier mayAct;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -33,8 +35,17 @@ public final class HelmEngine implements AutoCloseable {
           });
   private boolean primed;
 
-  public HelmEngine(InstallerSettings settings) {
+  /**
+   * @param mayAct whether this process leads: asked for every request that Helm makes
+   */
+  public HelmEngine(InstallerSettings settings, BooleanSupplier mayAct) {
     this.settings = settings;
+    this.mayAct = mayAct;
+  }
+
+  /** What is done with Helm, which connects with this file. */
+  private interface Command<T> {
+    T with(Optional<Path> kubeconfig);
   }
 
   /** What {@code install} and {@code upgrade} have in common. */
@@ -42,29 +53,31 @@ public final class HelmEngine implements AutoCloseable {
 
   /** Makes Helm ready, which takes seconds the first time, so that the next call acts at once. */
   void load() throws HelmFailed {
-    call(() -> true);
+    call(_ -> true);
   }
 
   void install(Apply apply, String description) throws HelmFailed {
-    call(() -> installOf(apply).createNamespace().withDescription(description).call());
+    call(
+        kubeconfig ->
+            installOf(apply, kubeconfig).createNamespace().withDescription(description).call());
   }
 
   void upgrade(Apply apply, String description) throws HelmFailed {
-    call(() -> upgradeOf(apply).withDescription(description).call());
+    call(kubeconfig -> upgradeOf(apply, kubeconfig).withDescription(description).call());
   }
 
   /** Uninstalls in the background manner; a missing release is fine. */
   void uninstall(String release) throws HelmFailed {
     call(
-        () -> {
+        kubeconfig -> {
           var command =
               Helm.uninstall(release).withNamespace(settings.namespace()).ignoreNotFound();
-          settings.kubeconfig().ifPresent(command::withKubeConfig);
+          kubeconfig.ifPresent(command::withKubeConfig);
           return command.call();
         });
   }
 
-  private InstallCommand installOf(Apply apply) {
+  private InstallCommand installOf(Apply apply, Optional<Path> kubeconfig) {
     var command =
         new Helm(apply.chart())
             .install()
@@ -73,11 +86,11 @@ public final class HelmEngine implements AutoCloseable {
             .withValuesFile(apply.valuesFile())
             .withTimeout(TIMEOUT_SECONDS)
             .skipCrds();
-    settings.kubeconfig().ifPresent(command::withKubeConfig);
+    kubeconfig.ifPresent(command::withKubeConfig);
     return command;
   }
 
-  private UpgradeCommand upgradeOf(Apply apply) {
+  private UpgradeCommand upgradeOf(Apply apply, Optional<Path> kubeconfig) {
     var command =
         new Helm(apply.chart())
             .upgrade()
@@ -86,7 +99,7 @@ public final class HelmEngine implements AutoCloseable {
             .withValuesFile(apply.valuesFile())
             .withTimeout(TIMEOUT_SECONDS)
             .skipCrds();
-    settings.kubeconfig().ifPresent(command::withKubeConfig);
+    kubeconfig.ifPresent(command::withKubeConfig);
     return command;
   }
 
@@ -99,14 +112,24 @@ public final class HelmEngine implements AutoCloseable {
     }
   }
 
-  private <T> T call(Callable<T> command) throws HelmFailed {
+  private <T> T call(Command<T> command) throws HelmFailed {
     var call =
         threads.submit(
             () -> {
               prime();
-              return command.call();
+              return perform(command);
             });
     return await(call);
+  }
+
+  private <T> T perform(Command<T> command) throws HelmFailed, IOException {
+    try (var access = HelmAccess.open(settings, mayAct)) {
+      try {
+        return command.with(access.kubeconfig());
+      } catch (RuntimeException failed) {
+        throw new HelmFailed(access.told(String.valueOf(failed.getMessage())));
+      }
+    }
   }
 
   /** A native call cannot be stopped, so leaving it alone would let the next one meet it. */

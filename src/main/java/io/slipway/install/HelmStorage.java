@@ -46,9 +46,14 @@ final class HelmStorage {
       if (!status.startsWith("pending-")) {
         return status.startsWith("uninstall") ? State.LEAVING : State.PRESENT;
       }
-      client.resource(record).delete();
+      forget(record);
     }
     return State.ABSENT;
+  }
+
+  /** Only as it was seen: a successor may have made one of the same name meanwhile. */
+  private void forget(Secret record) {
+    client.resource(record).lockResourceVersion().delete();
   }
 
   /**
@@ -78,7 +83,7 @@ final class HelmStorage {
     records.stream()
         .skip(HISTORY_MAX)
         .filter(record -> !label(record, "status").equals("deployed"))
-        .forEach(record -> client.resource(record).delete());
+        .forEach(this::forget);
   }
 
   /** Objects of the newest revision as YAML; empty when there is none. */

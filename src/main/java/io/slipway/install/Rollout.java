@@ -11,7 +11,6 @@ import io.slipway.install.HelmEngine.HelmFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -56,13 +55,14 @@ final class Rollout {
       var values = YamlText.JSON.createObjectNode();
       values.set("global", GlobalValues.of(module, access, settings, cluster, kinds));
       values.set(module.key(), section);
-      createPrivate(work);
+      FileTree.createPrivate(work); // values hold the registry's credentials
       var file = work.resolve("values.yaml");
       Files.writeString(file, values.toString());
       var chart = work.resolve("chart");
       ChartFolder.write(module, chart);
       release(new Apply(module.module().value(), chart, file), request.id().description());
     } catch (HelmFailed failed) {
+      mustLead(); // what Helm says of a fence is no fault of the module
       throw refused(failed, PlainText.secretsOf(access.dockerCfg()));
     } catch (IOException broken) {
       throw new StepFailed(Reason.STORE, PackageStore.unusable(settings.dataDir(), broken));
@@ -79,6 +79,7 @@ final class Rollout {
       mustLead();
       engine.uninstall(module.value());
     } catch (HelmFailed failed) {
+      mustLead(); // what Helm says of a fence is no fault of the module
       throw refused(failed, Set.of());
     }
   }
@@ -126,18 +127,6 @@ final class Rollout {
       records.prune(release);
     } catch (KubernetesClientException refused) {
       LOG.warnf("Cannot shorten the history of release %s: %s", release, ApiText.of(refused));
-    }
-  }
-
-  /** Values hold the registry's credentials. */
-  private static void createPrivate(Path folder) throws IOException {
-    Files.createDirectories(folder.getParent());
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createDirectory(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } else {
-      Files.createDirectory(folder);
     }
   }
 

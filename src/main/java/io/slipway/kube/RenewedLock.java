@@ -8,6 +8,8 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lock that remembers when it was last renewed, so that its holder can tell by itself, without
- * asking anybody, that it may have lost it.
+ * asking anybody, that it may have lost it. Times written by others are never compared with the
+ * clock of this process: a lease is as old as the time for which it has not been seen to change.
  */
 final class RenewedLock implements Lock {
   private static final Logger LOG = Logger.getLogger(RenewedLock.class);
@@ -23,6 +26,7 @@ final class RenewedLock implements Lock {
   private final Lock lock;
   private final Clocks clocks;
   private volatile Optional<Renewal> renewal = Optional.empty();
+  private volatile Optional<Sighting> sighting = Optional.empty();
   private volatile String problem = "";
 
   /**
@@ -30,8 +34,6 @@ final class RenewedLock implements Lock {
    * the other one cannot be turned back.
    */
   record Clocks(InstantSource wall, LongSupplier nanos) {
-    static final Clocks SYSTEM = new Clocks(InstantSource.system(), System::nanoTime);
-
     private Renewal now() {
       return new Renewal(wall.instant(), nanos.getAsLong());
     }
@@ -44,6 +46,9 @@ final class RenewedLock implements Lock {
       return byWall.compareTo(time) < 0 && byNanos.compareTo(time) < 0;
     }
   }
+
+  /** What stood in the lock, and when this was seen first. */
+  private record Sighting(LeaderElectionRecord record, long nanos) {}
 
   RenewedLock(Lock lock, Clocks clocks) {
     this.lock = lock;
@@ -61,7 +66,7 @@ final class RenewedLock implements Lock {
     try {
       var record = lock.get(client);
       problem = "";
-      return record;
+      return record == null ? null : byOwnClock(record);
     } catch (KubernetesClientException refused) {
       throw told(refused);
     } catch (RuntimeException unreadable) {
@@ -70,14 +75,38 @@ final class RenewedLock implements Lock {
     }
   }
 
+  /** The elector compares the time of the renewal with the system's clock. */
+  private LeaderElectionRecord byOwnClock(LeaderElectionRecord record) {
+    var now = clocks.nanos.getAsLong();
+    if (sighting.filter(last -> last.record.equals(record)).isEmpty()) {
+      sighting = Optional.of(new Sighting(record, now));
+    }
+    var since = sighting.map(Sighting::nanos).orElse(now);
+    return withTimes(record, ZonedDateTime.now(ZoneOffset.UTC).minusNanos(now - since));
+  }
+
   @Override
   public void create(KubernetesClient client, LeaderElectionRecord record) {
-    write(record, () -> lock.create(client, record));
+    write(record, () -> lock.create(client, stamped(record)));
   }
 
   @Override
   public void update(KubernetesClient client, LeaderElectionRecord record) {
-    write(record, () -> lock.update(client, spelledOut(record)));
+    write(record, () -> lock.update(client, spelledOut(stamped(record))));
+  }
+
+  private LeaderElectionRecord stamped(LeaderElectionRecord record) {
+    return withTimes(record, clocks.wall.instant().atZone(ZoneOffset.UTC));
+  }
+
+  private static LeaderElectionRecord withTimes(
+      LeaderElectionRecord record, ZonedDateTime renewed) {
+    return new LeaderElectionRecord(
+        record.getHolderIdentity(),
+        record.getLeaseDuration(),
+        record.getAcquireTime(),
+        renewed,
+        record.getLeaderTransitions());
   }
 
   /**

@@ -47,6 +47,7 @@ public final class Dispatcher {
   private final AtomicLong decisions = new AtomicLong();
   private volatile boolean stopping;
   private volatile BiConsumer<Key, Throwable> unexpected = Dispatcher::throwOn;
+  private volatile EffectWatch watch = EffectWatch.NOBODY;
 
   /** What decides a key: in production {@link Reviewer#review}, in simulations a broken one too. */
   @FunctionalInterface
@@ -102,6 +103,11 @@ public final class Dispatcher {
 
   private static void throwOn(Key key, Throwable bug) {
     throw new IllegalStateException("deciding " + key, bug);
+  }
+
+  /** Who is told of the boundaries of every effect, in place of the one before. */
+  public void watch(EffectWatch watcher) {
+    watch = watcher;
   }
 
   /** Asks for a second look, as the safety net of the operator framework does. */
@@ -200,10 +206,12 @@ public final class Dispatcher {
   private void perform(Effect effect, Key owner, long cause) {
     var outcome = EffectRunner.Outcome.failed(BROKEN_OFF);
     try {
+      watch.reached(effect, EffectWatch.Moment.BEFORE);
       outcome =
           effect.irreversible() && !mayAct.getAsBoolean()
               ? EffectRunner.Outcome.failed(NOT_LEADING)
               : runner.run(effect);
+      watch.reached(effect, EffectWatch.Moment.DONE);
     } catch (RuntimeException bug) {
       outcome = EffectRunner.Outcome.failed("unexpected: " + bug);
     } finally {
@@ -217,6 +225,7 @@ public final class Dispatcher {
     try {
       stream.append(
           new EffectEnded(effect.key(), owner, outcome.problem(), now, outcome.result()), cause);
+      watch.reached(effect, EffectWatch.Moment.RECORDED);
     } finally {
       release(Lane.of(effect));
     }

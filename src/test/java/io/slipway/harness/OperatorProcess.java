@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** The packaged operator as a child process, driven by its black-box contract (DESIGN.md 4). */
 public final class OperatorProcess implements AutoCloseable {
@@ -32,8 +33,14 @@ public final class OperatorProcess implements AutoCloseable {
    * @param folder where its log and, below {@code data}, its own files go; kept at the end
    * @param kubeconfig the cluster
    * @param environment added to the contract's variables, or overriding them
+   * @param jvm options of the virtual machine, such as system properties
    */
-  public record Settings(Path jar, Path folder, Path kubeconfig, Map<String, String> environment) {
+  public record Settings(
+      Path jar, Path folder, Path kubeconfig, Map<String, String> environment, List<String> jvm) {
+
+    public Settings(Path jar, Path folder, Path kubeconfig, Map<String, String> environment) {
+      this(jar, folder, kubeconfig, environment, List.of());
+    }
 
     /** The project's jar with the conformance suite's settings: 2 s scans, no leader election. */
     public static Settings of(Path folder, Path kubeconfig) {
@@ -43,7 +50,17 @@ public final class OperatorProcess implements AutoCloseable {
     public Settings with(String variable, String value) {
       Map<String, String> more = new HashMap<>(environment);
       more.put(variable, value);
-      return new Settings(jar, folder, kubeconfig, Map.copyOf(more));
+      return new Settings(jar, folder, kubeconfig, Map.copyOf(more), jvm);
+    }
+
+    public Settings withJvm(String... options) {
+      var more = Stream.concat(jvm.stream(), Stream.of(options)).toList();
+      return new Settings(jar, folder, kubeconfig, environment, more);
+    }
+
+    /** The same operator with files of its own. */
+    public Settings in(Path otherFolder) {
+      return new Settings(jar, otherFolder, kubeconfig, environment, jvm);
     }
   }
 
@@ -79,6 +96,7 @@ public final class OperatorProcess implements AutoCloseable {
     createFolder(settings.folder());
     Command command =
         Command.of(Path.of(System.getProperty("java.home"), "bin", "java"))
+            .with(settings.jvm())
             .with("-jar", settings.jar().toAbsolutePath().toString());
     command = new Command(command.line(), environment, Optional.of(settings.folder()));
     Path log = settings.folder().resolve("operator.log");
@@ -132,6 +150,29 @@ public final class OperatorProcess implements AutoCloseable {
   /** Everything it said since its first start in this folder. */
   public List<String> logLines() {
     return process.logLines();
+  }
+
+  /**
+   * Waits for its end, which it brings about by itself.
+   *
+   * @return its exit status
+   */
+  public int awaitEnd(Duration limit) {
+    return process
+        .awaitEnd(limit)
+        .orElseThrow(
+            () ->
+                new SetupFailure(
+                    "the operator still runs after %d s:\n%s"
+                        .formatted(limit.toSeconds(), process.tail())));
+  }
+
+  /** SIGSTOP and SIGCONT: it freezes, and goes on as if no time had passed. */
+  public void signal(String name) {
+    var kill = Command.of(Path.of("/bin/kill"), "-" + name, Long.toString(pid())).run();
+    if (!kill.ok()) {
+      throw new SetupFailure("cannot send " + name + ": " + kill.output());
+    }
   }
 
   /** {@code kill -9}. */

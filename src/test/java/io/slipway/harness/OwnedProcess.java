@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -85,6 +86,22 @@ final class OwnedProcess implements AutoCloseable {
   void requireAlive() {
     if (!alive()) {
       throw new SetupFailure(name + " stopped by itself:\n" + tail());
+    }
+  }
+
+  /** Exit status of a process that ends by itself; empty when it does not in time. */
+  OptionalInt awaitEnd(Duration limit) {
+    return ProcessTree.await(List.of(process.toHandle()), limit)
+        ? OptionalInt.of(exit())
+        : OptionalInt.empty();
+  }
+
+  private int exit() {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return -1;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.slipway.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.slipway.core.effect.Installer.Outcome;
@@ -16,10 +17,12 @@ import io.slipway.kube.HelmRecordMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +40,17 @@ class HelmInstallerIT {
   private static final Outcome NOT_LEADING =
       new Outcome.Failed(new InstallFailure(Reason.HELM, "this process does not lead any more"));
 
+  /** No controller in the cluster runs it. */
+  private static final String PRE_INSTALL_JOB =
+      """
+      apiVersion: batch/v1
+      kind: Job
+      metadata: {name: migration, namespace: default, annotations: {helm.sh/hook: pre-install}}
+      spec:
+        template:
+          spec: {restartPolicy: Never, containers: [{name: migrate, image: example.com/migrate}]}
+      """;
+
   @TempDir static Path data;
   private static ApiServer api;
   private static HelmEngine engine;
@@ -49,7 +63,7 @@ class HelmInstallerIT {
     settings =
         new InstallerSettings(
             data, NAMESPACE, Fixtures.version("1.75.0"), Optional.of(api.kubeconfig()));
-    engine = new HelmEngine(settings);
+    engine = new HelmEngine(settings, () -> true);
   }
 
   @AfterAll
@@ -350,6 +364,30 @@ class HelmInstallerIT {
     assertThat(records("alder")).hasSize(1);
   }
 
+  /** Helm takes a Job that is deleted for one that has ended, and would install the rest. */
+  @Test
+  void a_helm_call_that_outlasts_the_lead_changes_nothing_more() throws Exception {
+    var leads = new AtomicBoolean(true);
+    var files = new HashMap<>(Fixtures.marker("larix", "1.0.0"));
+    files.put("templates/job.yaml", PRE_INSTALL_JOB);
+    publish("larix", "1.0.0", files);
+    try (var fenced = new HelmEngine(settings, leads::get);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var request = Fixtures.installation(Fixtures.request("larix", "1.0.0"));
+      var outcome = threads.submit(() -> installer(fenced, leads::get).install(request));
+      var jobs = api.client().batch().v1().jobs().inNamespace("default");
+      await().until(() -> jobs.withName("migration").get() != null);
+
+      leads.set(false);
+      jobs.withName("migration").delete();
+
+      assertThat(outcome.get()).isEqualTo(NOT_LEADING);
+    }
+    assertThat(api.client().configMaps().inNamespace("default").withName("larix-marker").get())
+        .isNull();
+    assertThat(records("larix")).extracting(HelmRecord::status).containsExactly("pending-install");
+  }
+
   @Test
   void modules_are_installed_in_parallel() throws Exception {
     var names = List.of("fir", "yew", "pine", "teak");
@@ -389,9 +427,13 @@ class HelmInstallerIT {
   }
 
   private HelmInstaller installer(BooleanSupplier mayAct) {
+    return installer(engine, mayAct);
+  }
+
+  private HelmInstaller installer(HelmEngine helm, BooleanSupplier mayAct) {
     return new HelmInstaller(
         new HelmInstaller.Packages(registry, new PackageStore(data)),
-        engine,
+        helm,
         api.client(),
         settings,
         new HelmInstaller.Questions(() -> new ClusterFacts("1.35.4", List.of()), mayAct));

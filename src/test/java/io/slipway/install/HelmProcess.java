@@ -34,7 +34,7 @@ final class HelmProcess {
             Fixtures.version("1.75.0"),
             Optional.of(Path.of(arguments[1])));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(STOPPED)));
-    var engine = new HelmEngine(settings);
+    var engine = new HelmEngine(settings, () -> true);
     engine.uninstall("nothing");
     engine.uninstall("nothing");
     System.out.println(USED);

@@ -17,6 +17,9 @@ import io.slipway.core.event.LeadershipEvent.LeadershipLost;
 import io.slipway.core.value.SemVer;
 import io.slipway.harness.ApiServer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,12 +32,15 @@ import org.junit.jupiter.api.Test;
 /** Who leads, by a real Lease (style.md 3.11). */
 class LeadershipIT {
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final InstantSource SYSTEM = InstantSource.system();
+  private static final InstantSource AHEAD = () -> Instant.now().plus(Duration.ofMinutes(10));
   private static ApiServer server;
 
   private final AtomicBoolean cut = new AtomicBoolean();
   private final List<Event> events = new CopyOnWriteArrayList<>();
   private final KubernetesClient client = client();
-  private final Leadership one = new Leadership(client, events::add, settings("one", 3_000));
+  private final Leadership one =
+      new Leadership(client, events::add, settings("one", 3_000), SYSTEM);
 
   @BeforeAll
   static void start() {
@@ -70,7 +76,7 @@ class LeadershipIT {
   @Test
   void a_second_process_waits_for_the_first() {
     List<Event> others = new CopyOnWriteArrayList<>();
-    var two = new Leadership(server.client(), others::add, settings("two", 3_000));
+    var two = new Leadership(server.client(), others::add, settings("two", 3_000), SYSTEM);
     one.start();
     await().atMost(SOON).until(one::isLeader);
 
@@ -81,6 +87,46 @@ class LeadershipIT {
     two.stop();
 
     assertThat(others).containsExactly(new LeadershipGained(), new LeadershipLost());
+  }
+
+  /** Ahead of the other, as leader and as standby. */
+  @Test
+  void a_clock_ten_minutes_ahead_neither_takes_the_lease_nor_keeps_it() {
+    List<Event> others = new CopyOnWriteArrayList<>();
+    var fast = new Leadership(server.client(), others::add, settings("fast", 3_000), AHEAD);
+    fast.start();
+    await().atMost(SOON).until(fast::isLeader);
+
+    one.start();
+    await().during(Duration.ofSeconds(2)).atMost(SOON).until(events::isEmpty);
+    leaveTheLeaseWith("gone", Instant.now().plus(Duration.ofMinutes(10)));
+    await().atMost(SOON).until(() -> one.isLeader() || fast.isLeader());
+    fast.stop();
+    await().atMost(SOON).until(one::isLeader);
+    var late = new Leadership(server.client(), others::add, settings("late", 3_000), AHEAD);
+    late.start();
+
+    await().during(Duration.ofSeconds(3)).atMost(SOON).until(one::isLeader);
+    assertThat(late.isLeader()).isFalse();
+    late.stop();
+  }
+
+  /** As a leader does that dies. */
+  private void leaveTheLeaseWith(String holder, Instant renewed) {
+    server
+        .client()
+        .leases()
+        .inNamespace("d8-system")
+        .withName("slipway-leader")
+        .edit(
+            lease ->
+                lease
+                    .edit()
+                    .editSpec()
+                    .withHolderIdentity(holder)
+                    .withRenewTime(renewed.atZone(ZoneOffset.UTC))
+                    .endSpec()
+                    .build());
   }
 
   @Test
@@ -101,7 +147,8 @@ class LeadershipIT {
   @Test
   void without_an_election_a_process_leads_at_once() {
     var alone =
-        new Leadership(client, events::add, Leadership.Settings.of(false, "d8-system", "alone"));
+        new Leadership(
+            client, events::add, Leadership.Settings.of(false, "d8-system", "alone"), SYSTEM);
 
     alone.start();
 

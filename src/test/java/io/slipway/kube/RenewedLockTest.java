@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ class RenewedLockTest {
 
   private Instant wall = Instant.parse("2026-11-25T10:00:00Z");
   private long nanos;
+  private @Nullable LeaderElectionRecord held;
   private final KubernetesClient client = new KubernetesClientBuilder().build();
   private final RenewedLock lock =
       new RenewedLock(new OwnLock(), new RenewedLock.Clocks(() -> wall, () -> nanos));
@@ -65,20 +67,51 @@ class RenewedLockTest {
     assertThat(lock.isRenewedWithin(DEADLINE)).isFalse();
   }
 
+  @Test
+  void the_lease_of_another_ages_from_when_it_was_first_seen_whatever_it_says() {
+    for (var said : List.of(Duration.ofMinutes(-10), Duration.ZERO, Duration.ofMinutes(10))) {
+      held = record("other", said);
+      assertThat(age()).isLessThan(Duration.ofSeconds(5));
+
+      pass(Duration.ofHours(7), Duration.ofSeconds(20));
+      assertThat(age()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(25));
+    }
+  }
+
+  @Test
+  void a_renewed_lease_of_another_is_young_again() {
+    held = record("other", Duration.ZERO);
+    age();
+    pass(Duration.ofSeconds(20), Duration.ofSeconds(20));
+
+    held = record("other", Duration.ofSeconds(1));
+
+    assertThat(age()).isLessThan(Duration.ofSeconds(5));
+  }
+
+  /** As the elector, which knows the system's clock only, takes it to be. */
+  private Duration age() {
+    return Duration.between(lock.get(client).getRenewTime().toInstant(), Instant.now());
+  }
+
   private void pass(Duration byWall, Duration byNanos) {
     wall = wall.plus(byWall);
     nanos += byNanos.toNanos();
   }
 
   private static LeaderElectionRecord record(@Nullable String holder) {
-    var now = ZonedDateTime.of(2026, 11, 25, 10, 0, 0, 0, ZoneOffset.UTC);
+    return record(holder, Duration.ZERO);
+  }
+
+  private static LeaderElectionRecord record(@Nullable String holder, Duration ahead) {
+    var now = ZonedDateTime.of(2026, 11, 25, 10, 0, 0, 0, ZoneOffset.UTC).plus(ahead);
     return new LeaderElectionRecord(holder, Duration.ofSeconds(15), now, now, 0);
   }
 
-  private static final class OwnLock implements Lock {
+  private final class OwnLock implements Lock {
     @Override
     public @Nullable LeaderElectionRecord get(KubernetesClient client) {
-      return null;
+      return held;
     }
 
     @Override

@@ -1,13 +1,14 @@
 package io.slipway.product;
 
+import static io.slipway.product.Harbour.SYSTEM;
 import static io.slipway.product.Harbour.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import io.slipway.harness.OperatorProcess;
 import io.slipway.harness.RegistryRequest;
+import io.slipway.install.ReleaseSecrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,7 +78,7 @@ class CrashIT {
 
     eventually(
         () -> {
-          completeJobs();
+          harbour.completeJobs();
           assertThat(phase(module)).isEqualTo("Ready");
           assertThat(releasePhases(module)).containsExactly("Deployed");
           assertThat(harbour.helmStatuses(module))
@@ -85,6 +86,67 @@ class CrashIT {
               .doesNotContain("failed");
         });
     eventually(() -> assertThat(harbour.unfinishedFiles()).isEmpty());
+  }
+
+  @Test
+  void an_upgrade_that_was_cut_off_is_done_anew_on_the_same_workloads() {
+    var before = installed("upgraded");
+    harbour
+        .shipyard()
+        .push(
+            "docks",
+            SmallModule.of("upgraded", "1.1.0").withDeployment().withUnendingJob("pre-upgrade"));
+    eventually(() -> assertThat(harbour.helmStatuses("upgraded")).contains("pending-upgrade"));
+
+    operator.kill();
+    operator = harbour.startOperator();
+
+    awaitDeployed("upgraded", 2);
+    assertThat(workloads("upgraded")).isEqualTo(before);
+  }
+
+  /** Somebody's own, of which Helm knows no end. */
+  @Test
+  void a_rollback_that_was_cut_off_gives_way_to_the_version_in_force() {
+    var before = installed("rolled");
+    harbour.shipyard().push("docks", SmallModule.of("rolled", "1.1.0").withDeployment());
+    awaitDeployed("rolled", 2);
+    operator.kill();
+    ReleaseSecrets.beginRollback(harbour.client(), SYSTEM, "rolled", 1, 3);
+
+    operator = harbour.startOperator();
+
+    awaitDeployed("rolled", 3);
+    assertThat(workloads("rolled")).isEqualTo(before);
+  }
+
+  private static List<String> installed(String module) {
+    harbour.publishAndEnable("docks", SmallModule.of(module, "1.0.0").withDeployment());
+    harbour.awaitPhase(module, "Ready");
+    return workloads(module);
+  }
+
+  private static void awaitDeployed(String module, int revision) {
+    eventually(
+        () -> {
+          harbour.completeJobs();
+          assertThat(phase(module)).isEqualTo("Ready");
+          assertThat(harbour.object("Module", module).at("/properties/version").asText())
+              .isEqualTo("v1.1.0");
+          assertThat(harbour.helmStatuses(module))
+              .hasSize(revision)
+              .containsOnly("superseded", "deployed")
+              .containsOnlyOnce("deployed");
+        });
+  }
+
+  /** Uids of what the chart installs. */
+  private static List<String> workloads(String module) {
+    var apps = harbour.client().apps().deployments().inNamespace("default");
+    var maps = harbour.client().configMaps().inNamespace("default");
+    return List.of(
+        apps.withName(module + "-crew").require().getMetadata().getUid(),
+        maps.withName(module + "-marker").require().getMetadata().getUid());
   }
 
   @Test
@@ -118,34 +180,11 @@ class CrashIT {
         .until(
             () -> {
               if (moment == Moment.HELM_DEPLOYED) {
-                completeJobs();
+                harbour.completeJobs();
               }
               return moment.seen.test(moment.module());
             });
     operator.kill();
-  }
-
-  private static void completeJobs() {
-    var now = Instant.now().toString();
-    for (var job : harbour.client().batch().v1().jobs().inNamespace("default").list().getItems()) {
-      if (job.getStatus() == null || job.getStatus().getCompletionTime() == null) {
-        job.setStatus(
-            new JobStatusBuilder()
-                .withStartTime(now)
-                .withCompletionTime(now)
-                .withSucceeded(1)
-                .addNewCondition()
-                .withType("SuccessCriteriaMet")
-                .withStatus("True")
-                .endCondition()
-                .addNewCondition()
-                .withType("Complete")
-                .withStatus("True")
-                .endCondition()
-                .build());
-        harbour.client().resource(job).updateStatus();
-      }
-    }
   }
 
   private static String phase(String module) {

@@ -38,6 +38,13 @@ record SmallModule(String name, String version, List<String> channels, Map<Strin
 
   /** Helm's first installation waits for a Job, and no controller in the cluster runs it. */
   SmallModule withUnendingJob() {
+    return withUnendingJob("pre-install");
+  }
+
+  /**
+   * @param hook when Helm waits for it
+   */
+  SmallModule withUnendingJob(String hook) {
     return with(
         "templates/job.yaml",
         """
@@ -46,14 +53,32 @@ record SmallModule(String name, String version, List<String> channels, Map<Strin
         metadata:
           name: %s-migration
           namespace: default
-          annotations: {helm.sh/hook: pre-install}
+          annotations: {helm.sh/hook: %s}
         spec:
           template:
             spec:
               restartPolicy: Never
               containers: [{name: migrate, image: example.com/migrate}]
         """
-            .formatted(name));
+            .formatted(name, hook));
+  }
+
+  /** Something that must not be deleted and made again. */
+  SmallModule withDeployment() {
+    return with(
+        "templates/deployment.yaml",
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: %1$s-crew, namespace: default}
+        spec:
+          selector: {matchLabels: {app: %1$s}}
+          template:
+            metadata: {labels: {app: %1$s}}
+            spec:
+              containers: [{name: crew, image: "example.com/crew:v%2$s"}]
+        """
+            .formatted(name, version));
   }
 
   private static String marker(String name, String version) {

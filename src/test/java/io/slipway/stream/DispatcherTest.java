@@ -104,6 +104,25 @@ class DispatcherTest {
   }
 
   @Test
+  void every_boundary_of_an_effect_is_told_in_its_place() {
+    var told = new ArrayList<String>();
+    dispatcher.watch(
+        (_, moment) ->
+            told.add(
+                "%s: %d calls, %d outcomes"
+                    .formatted(moment, ports.calls.size(), steps(EffectEnded.class).size())));
+    leftovers(1);
+
+    work.remove().run();
+
+    assertThat(told)
+        .containsExactly(
+            "BEFORE: 0 calls, 0 outcomes",
+            "DONE: 1 calls, 0 outcomes",
+            "RECORDED: 1 calls, 1 outcomes");
+  }
+
+  @Test
   void a_lane_runs_no_more_than_its_places_and_serves_the_rest_in_turn() {
     leftovers(PLACES + 3);
 
