@@ -20,6 +20,9 @@ import java.util.Set;
  * @param faults that may happen by chance
  */
 record Trial(long seed, int modules, int processes, List<Act> acts, Set<Fault> faults) {
+  /** What has come back is seen by a scan, and told by the next one. */
+  private static final Duration TWO_SCANS = Simulation.SCAN_INTERVAL.multipliedBy(3);
+
   private static final Duration SETTLE_STEP = Duration.ofMinutes(1);
   private static final int SETTLE_STEPS = 40;
   private static final int LOST_SECONDS_MAX = 60;
@@ -171,7 +174,7 @@ record Trial(long seed, int modules, int processes, List<Act> acts, Set<Fault> f
       }
     }
     var rest = new AtRest(sim, names());
-    sim.run(SETTLE_STEP);
+    sim.run(TWO_SCANS);
     for (var step = 0; step < SETTLE_STEPS && !rest.problems().isEmpty(); step++) {
       sim.run(SETTLE_STEP);
     }

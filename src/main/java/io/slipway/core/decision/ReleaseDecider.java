@@ -100,13 +100,17 @@ final class ReleaseDecider {
     return target.filter(t -> t.compareTo(ReleaseLine.version(release)) < 0).isPresent();
   }
 
-  /** The channel has come back to a release that was skipped. */
+  /**
+   * The channel has come back to a release that was skipped, or its source has been chosen after it
+   * was skipped as one of another source. With nothing in force the channel's own version counts.
+   */
   private static boolean isOnTheWay(
       ReleaseLine line, SourceChoice choice, ReleaseObject release, Optional<SemVer> target) {
+    var version = ReleaseLine.version(release);
     var isAbove =
         line.inForce()
-            .filter(d -> ReleaseLine.version(d).compareTo(ReleaseLine.version(release)) < 0)
-            .isPresent();
+            .map(d -> d.equals(release) || ReleaseLine.version(d).compareTo(version) < 0)
+            .orElse(target.equals(Optional.of(version)));
     return isAbove
         && target.isPresent()
         && !isBeyond(release, target)

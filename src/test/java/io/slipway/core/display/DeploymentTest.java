@@ -22,6 +22,7 @@ import io.slipway.core.value.Keys;
 import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectRef;
 import io.slipway.core.value.ReleasePhase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,23 @@ class DeploymentTest {
 
     scenario.observe(new Gone(first));
     assertThat(wishedPhase(scenario, "1.0.1")).isEqualTo(ReleasePhase.DEPLOYED);
+  }
+
+  /** Its echo can have come before the answer (seed 426). */
+  @Test
+  void a_release_that_was_gone_before_its_creation_was_answered_is_asked_for_once() {
+    var ref = new ObjectRef(ObjectKind.RELEASE, "echo-v1.0.0");
+    var write = new RefreshObject(ref);
+    var owner = new Key.OfModule(Given.ECHO);
+    var written = new Written(ref, Given.VERSION, Given.NOW);
+    var scenario =
+        Scenario.enabled()
+            .observe(new EffectStarted(write.key(), owner, "create", Given.NOW))
+            .observe(new Gone(ref))
+            .observe(new EffectEnded(write.key(), owner, "", Given.NOW, Optional.of(written)))
+            .later(Duration.ofSeconds(30));
+
+    assertThat(scenario.wishes(RefreshObject.class)).contains(write);
   }
 
   @Test

@@ -42,4 +42,17 @@ class RolledBackTest {
 
     assertThat(scenario.releaseStatus("0.9.0")).isEmpty();
   }
+
+  /** It was skipped as a release of another source, then taken over (seed 1715). */
+  @Test
+  void with_nothing_in_force_the_version_in_the_channel_is_not_left_skipped() {
+    var scenario =
+        Scenario.enabled()
+            .channel(Given.MAIN, "1.0.0")
+            .module(GivenModule.in("Downloading").takenFrom("main"))
+            .releases(GivenRelease.in(ReleasePhase.SKIPPED, "1.0.0"));
+
+    assertThat(scenario.releaseStatus("1.0.0"))
+        .hasValueSatisfying(w -> assertThat(w.status().phase()).isEqualTo(ReleasePhase.PENDING));
+  }
 }

@@ -7,6 +7,7 @@ import io.slipway.core.GivenConfig;
 import io.slipway.core.GivenModule;
 import io.slipway.core.GivenRelease;
 import io.slipway.core.Scenario;
+import io.slipway.core.effect.RegistryEffect.ReadChannel;
 import io.slipway.core.effect.WriteEffect.PatchRelease;
 import io.slipway.core.effect.WriteEffect.WriteModuleStatus;
 import io.slipway.core.value.Keys;
@@ -55,5 +56,27 @@ class TakeOverTest {
 
     assertThat(scenario.wishes(WriteModuleStatus.class))
         .allSatisfy(write -> assertThat(write.status().phase()).isEqualTo("Ready"));
+  }
+
+  /** The channel of a source that is not chosen is read now and then only (seed 1309). */
+  @Test
+  void what_was_read_before_the_switch_is_not_taken_over() {
+    var scenario =
+        Scenario.enabled()
+            .source(Given.OTHER, "echo")
+            .channel(Given.OTHER, "1.0.0")
+            .module(GivenModule.in("Ready").takenFrom("main"))
+            .releases(
+                GivenRelease.in(ReleasePhase.SUPERSEDED, "1.0.0"), GivenRelease.deployed("1.0.1"))
+            .installed("1.0.1")
+            .listed(Given.OTHER, "echo")
+            .config(GivenConfig.enabled().source("other"));
+
+    assertThat(scenario.releaseStatus("1.0.0")).isEmpty();
+    assertThat(scenario.wishes(PatchRelease.class))
+        .allSatisfy(patch -> assertThat(patch.owner()).isEmpty());
+    assertThat(scenario.wishes(ReadChannel.class))
+        .extracting(ReadChannel::source)
+        .contains(Given.OTHER);
   }
 }
