@@ -8,6 +8,7 @@ import io.slipway.core.value.Digest;
 import io.slipway.core.value.InstallFailure.Reason;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.RegistryAccess;
+import io.slipway.core.value.RegistryFailure;
 import io.slipway.core.value.SemVer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -110,10 +111,7 @@ public final class PackageStore {
           enter(request, fetched.digest(), measure);
           yield new Stored(fetched.digest(), dir, measure.bytes(), pull);
         }
-        case PackageRead.Failed failed -> {
-          probe();
-          throw new StepFailed(Reason.REGISTRY, failed.failure().text());
-        }
+        case PackageRead.Failed(var why) -> throw notFetched(why);
       };
     } finally {
       FileTree.delete(fresh);
@@ -154,13 +152,9 @@ public final class PackageStore {
   }
 
   /** A full disk makes the reader of the archive fail; the user must hear of the disk. */
-  private void probe() throws IOException {
-    var file = staging.resolve(UUID.randomUUID() + ".probe");
-    try {
-      Files.write(file, new byte[64 << 10]);
-    } finally {
-      Files.deleteIfExists(file);
-    }
+  private static StepFailed notFetched(RegistryFailure why) {
+    var isOurs = why.reason() == RegistryFailure.Reason.STORE;
+    return new StepFailed(isOurs ? Reason.STORE : Reason.REGISTRY, PlainText.line(why.text()));
   }
 
   private Path entry(ModuleName module, SemVer version, RegistryAccess access) {
@@ -190,12 +184,14 @@ public final class PackageStore {
         .formatted(dataDir.toAbsolutePath().normalize(), describe(broken));
   }
 
+  /** Without the file: its name may be one of this attempt only, and the next would look new. */
   private static String describe(IOException broken) {
     return switch (broken) {
-      case java.nio.file.AccessDeniedException denied -> "permission denied: " + denied.getFile();
-      case NoSuchFileException missing -> "no such file or directory: " + missing.getFile();
+      case java.nio.file.AccessDeniedException _ -> "permission denied";
+      case NoSuchFileException _ -> "no such file or directory";
+      case java.nio.file.FileAlreadyExistsException _ -> "a file is in the way of a folder";
       case java.nio.file.FileSystemException failed when failed.getReason() != null ->
-          "%s: %s".formatted(failed.getReason(), failed.getFile());
+          failed.getReason();
       default -> String.valueOf(broken.getMessage());
     };
   }
