@@ -28,7 +28,8 @@ import org.jboss.logging.Logger;
  * Unpacked module images by content: {@code packages/sha256/<hex>}, and an index that says which
  * content a version has in a source, because two sources may hold the same version with other
  * content. A package is fetched into {@code staging}, checked, and renamed, so what is in the store
- * is complete; what was lost or cut since is noticed by its measure and fetched again.
+ * is complete; what was lost or cut since is noticed by its measure and fetched again, and so is
+ * what an older version of Slipway left ({@link StoreLayout}).
  */
 public final class PackageStore {
   private static final Logger LOG = Logger.getLogger(PackageStore.class);
@@ -37,12 +38,14 @@ public final class PackageStore {
   private final Path staging;
   private final Path content;
   private final Path index;
+  private final StoreLayout layout;
 
   public PackageStore(Path dataDir) {
     this.dataDir = dataDir;
     this.staging = dataDir.resolve("staging");
     this.content = dataDir.resolve("packages").resolve("sha256");
     this.index = dataDir.resolve("packages").resolve("index");
+    this.layout = new StoreLayout(dataDir);
   }
 
   /** Removes what an earlier process left half-fetched. To be called before the first request. */
@@ -65,6 +68,7 @@ public final class PackageStore {
   /** The package of the version: from the store, or else from the registry. */
   Stored obtain(Registry registry, PackageRequest request, Check check) throws StepFailed {
     try {
+      layout.ensure();
       var known = find(request);
       return known.isPresent() ? known.get() : fetch(registry, request, check);
     } catch (IOException broken) {
@@ -185,7 +189,7 @@ public final class PackageStore {
   }
 
   /** Without the file: its name may be one of this attempt only, and the next would look new. */
-  private static String describe(IOException broken) {
+  static String describe(IOException broken) {
     return switch (broken) {
       case java.nio.file.AccessDeniedException _ -> "permission denied";
       case NoSuchFileException _ -> "no such file or directory";

@@ -80,6 +80,8 @@ final class Rollout {
       engine.uninstall(module.value());
     } catch (HelmFailed failed) {
       throw refused(failed, Set.of());
+    } catch (IOException broken) {
+      throw new StepFailed(Reason.STORE, PackageStore.unusable(settings.dataDir(), broken));
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.InputStream;
  * anything after a deadline.
  */
 final class BudgetStream extends FilterInputStream {
+  static final String LARGE = "archive unpacks to more than is allowed";
   static final String LATE = "context deadline exceeded";
 
   private final Deadline deadline;
@@ -71,7 +72,7 @@ final class BudgetStream extends FilterInputStream {
     left -= count;
     narrowed -= narrowed == Long.MAX_VALUE ? 0 : count;
     if (left < 0) {
-      throw new IOException("archive unpacks to more than is allowed");
+      throw new IOException(LARGE);
     }
     if (narrowed < 0) {
       throw new IOException("archive has a header that is too long");

@@ -93,6 +93,9 @@ final class Flattening {
     if (entry != null && !entry.isCheckSumOK()) {
       throw RegistryException.malformed("untar: next: invalid tar header");
     }
+    if (entry != null && entry.getSize() > in.left()) {
+      throw RegistryException.malformed("untar: next: " + BudgetStream.LARGE);
+    }
     if (entry != null && entry.isSparse()) {
       throw RegistryException.malformed(
           "sparse file in the archive: " + EntryPath.shown(entry.getName()));

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,18 @@ public final class OperatorProcess implements AutoCloseable {
    * @param folder where its log and, below {@code data}, its own files go; kept at the end
    * @param kubeconfig the cluster
    * @param environment added to the contract's variables, or overriding them
+   * @param launcher a command that becomes the operator's, whose line follows; mostly empty
    */
-  public record Settings(Path jar, Path folder, Path kubeconfig, Map<String, String> environment) {
+  public record Settings(
+      Path jar,
+      Path folder,
+      Path kubeconfig,
+      Map<String, String> environment,
+      List<String> launcher) {
+
+    public Settings(Path jar, Path folder, Path kubeconfig, Map<String, String> environment) {
+      this(jar, folder, kubeconfig, environment, List.of());
+    }
 
     /** The project's jar with the conformance suite's settings: 2 s scans, no leader election. */
     public static Settings of(Path folder, Path kubeconfig) {
@@ -43,7 +54,11 @@ public final class OperatorProcess implements AutoCloseable {
     public Settings with(String variable, String value) {
       Map<String, String> more = new HashMap<>(environment);
       more.put(variable, value);
-      return new Settings(jar, folder, kubeconfig, Map.copyOf(more));
+      return new Settings(jar, folder, kubeconfig, Map.copyOf(more), launcher);
+    }
+
+    public Settings launchedBy(List<String> command) {
+      return new Settings(jar, folder, kubeconfig, environment, List.copyOf(command));
     }
   }
 
@@ -77,10 +92,10 @@ public final class OperatorProcess implements AutoCloseable {
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     environment.putAll(settings.environment());
     createFolder(settings.folder());
-    Command command =
-        Command.of(Path.of(System.getProperty("java.home"), "bin", "java"))
-            .with("-jar", settings.jar().toAbsolutePath().toString());
-    command = new Command(command.line(), environment, Optional.of(settings.folder()));
+    List<String> line = new ArrayList<>(settings.launcher());
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of("-jar", settings.jar().toAbsolutePath().toString()));
+    Command command = new Command(line, environment, Optional.of(settings.folder()));
     Path log = settings.folder().resolve("operator.log");
     return new OperatorProcess(
         OwnedProcess.start("operator", command, log),

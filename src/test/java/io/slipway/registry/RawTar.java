@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A tar archive written field by field, so that any of them can be wrong. */
-final class RawTar {
+public final class RawTar {
   static final int RECORD = 512;
   private static final int NAME = 100;
   private static final int NUMBER = 12;
@@ -19,12 +19,13 @@ final class RawTar {
    * @param size as the 12 bytes of its field hold it
    * @param checksumError added to the true checksum
    */
-  record Header(char type, byte[] name, byte[] link, byte[] size, int mode, int checksumError) {
-    static Header of(char type, String name, long size) {
+  public record Header(
+      char type, byte[] name, byte[] link, byte[] size, int mode, int checksumError) {
+    public static Header of(char type, String name, long size) {
       return new Header(type, utf8(name), new byte[0], octal(size), 0644, 0);
     }
 
-    Header linkedTo(String target) {
+    public Header linkedTo(String target) {
       return new Header(type, name, utf8(target), size, mode, checksumError);
     }
 
@@ -42,7 +43,7 @@ final class RawTar {
   }
 
   /** The header, and the content padded to whole records. */
-  RawTar put(Header header, byte[] content) {
+  public RawTar put(Header header, byte[] content) {
     bytes.writeBytes(record(header));
     bytes.writeBytes(content);
     return zeros(Math.floorMod(-content.length, RECORD));
@@ -74,12 +75,12 @@ final class RawTar {
     return (length + digits) + rest;
   }
 
-  RawTar zeros(int count) {
+  public RawTar zeros(int count) {
     bytes.writeBytes(new byte[count]);
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes.toByteArray();
   }
 
@@ -122,7 +123,7 @@ final class RawTar {
     return field;
   }
 
-  static byte[] utf8(String text) {
+  public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }
