@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class HostilePackageIT {
   private static final String FLEET = "fleet";
-  private static final long RESIDENT_MAX = 1500L << 20;
+  private static final long RESIDENT_MAX = 1536L << 20;
 
   private static Harbour harbour;
   private static OperatorProcess operator;
@@ -49,7 +49,7 @@ class HostilePackageIT {
         return gzip(tar().put(Header.of('0', "../../escape", 0), NONE).bytes());
       }
     },
-    BREAK("unusable name in the archive: a?b") {
+    BREAK("unusable name in the archive: a\\?b") {
       @Override
       byte[] layer() {
         return gzip(tar().put(Header.of('0', "a\nb", 0), NONE).bytes());
