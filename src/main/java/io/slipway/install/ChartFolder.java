@@ -2,7 +2,6 @@ package io.slipway.install;
 
 import io.slipway.core.value.ModuleName;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -15,10 +14,12 @@ import java.util.Set;
 /**
  * The chart that Helm is given. The package in the store is never changed: a missing {@code
  * Chart.yaml} is completed in a copy (runtime.md P7), which also leaves out what is no part of a
- * chart (P7 to P9).
+ * chart (P7 to P9). Links in a package are files of the chart, so a few links to folders can ask
+ * for billions of files; Helm holds all of a chart in memory, archives of other charts unpacked.
  */
 final class ChartFolder {
   private static final String CHART = "Chart.yaml";
+  private static final int DEPTH_MAX = 32;
 
   /** {@code crds} too: the runtime installs them, Helm never does (P9). */
   private static final Set<String> NOT_CHART =
@@ -26,14 +27,28 @@ final class ChartFolder {
 
   private ChartFolder() {}
 
+  /** Fails with reason PACKAGE when no chart can be made of the package. */
+  static void check(Path packageDir) throws StepFailed, IOException {
+    walk(packageDir, new Examination(packageDir));
+  }
+
   /** Writes the chart of the package into a new folder. */
-  static void write(ModulePackage module, Path into) throws IOException {
+  static void write(ModulePackage module, Path into) throws StepFailed, IOException {
     Files.createDirectories(into);
-    Files.walkFileTree(
-        module.dir(), EnumSet.of(FileVisitOption.FOLLOW_LINKS), 32, new Copy(module.dir(), into));
+    walk(module.dir(), new Copy(module.dir(), into));
     var chart = into.resolve(CHART);
     if (!Files.exists(chart)) {
       Files.writeString(chart, metadata(module.module()));
+    }
+  }
+
+  private static void walk(Path packageDir, Examination examination)
+      throws StepFailed, IOException {
+    try {
+      Files.walkFileTree(
+          packageDir, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH_MAX, examination);
+    } catch (Unusable chart) {
+      throw PackageFile.unusable(chart.getMessage());
     }
   }
 
@@ -41,36 +56,99 @@ final class ChartFolder {
     return "apiVersion: v2\nname: %s\nversion: 0.2.0\n".formatted(module);
   }
 
-  private static final class Copy extends SimpleFileVisitor<Path> {
-    private final Path from;
+  /** Of a chart, not of the disk; a visitor can throw nothing else. */
+  private static final class Unusable extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Unusable(String text) {
+      super(text);
+    }
+  }
+
+  private static class Examination extends SimpleFileVisitor<Path> {
+    private final ChartSize size = new ChartSize();
+    protected final Path from;
+
+    Examination(Path from) {
+      this.from = from;
+    }
+
+    protected final String relative(Path place) {
+      return from.relativize(place).toString();
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+        throws IOException {
+      if (NOT_CHART.contains(relative(folder))) {
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+      judge(size.add(0));
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      var name = relative(file);
+      if (NOT_CHART.contains(name)) {
+        return FileVisitResult.CONTINUE;
+      }
+      if (attributes.isDirectory()) {
+        throw new Unusable(name + ": nested too deeply");
+      }
+      if (attributes.isSymbolicLink()) {
+        throw leadsNowhere(file);
+      }
+      if (!file.toRealPath().startsWith(from.toRealPath())) {
+        throw new Unusable(name + ": leads out of the package");
+      }
+      judge(size.add(attributes.size()));
+      if (name.startsWith("charts/") && name.endsWith(".tgz")) {
+        judge(size.addArchive(file, name));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException broken) throws IOException {
+      throw Files.isSymbolicLink(file) ? leadsNowhere(file) : broken;
+    }
+
+    private Unusable leadsNowhere(Path link) {
+      return new Unusable(relative(link) + ": leads nowhere or back to itself");
+    }
+
+    private static void judge(String objection) throws Unusable {
+      if (!objection.isEmpty()) {
+        throw new Unusable(objection);
+      }
+    }
+  }
+
+  private static final class Copy extends Examination {
     private final Path into;
 
     Copy(Path from, Path into) {
-      this.from = from;
+      super(from);
       this.into = into;
     }
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
         throws IOException {
-      var relative = from.relativize(folder);
-      if (NOT_CHART.contains(relative.toString())) {
-        return FileVisitResult.SKIP_SUBTREE;
+      var next = super.preVisitDirectory(folder, attributes);
+      if (next == FileVisitResult.CONTINUE) {
+        Files.createDirectories(into.resolve(relative(folder)));
       }
-      Files.createDirectories(into.resolve(relative.toString()));
-      return FileVisitResult.CONTINUE;
+      return next;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      var relative = from.relativize(file).toString();
-      if (NOT_CHART.contains(relative)) {
-        return FileVisitResult.CONTINUE;
+      super.visitFile(file, attributes);
+      if (!NOT_CHART.contains(relative(file))) {
+        Files.copy(file, into.resolve(relative(file)));
       }
-      if (!file.toRealPath().startsWith(from.toRealPath())) {
-        throw new FileSystemException(relative, null, "leads out of the package");
-      }
-      Files.copy(file, into.resolve(relative));
       return FileVisitResult.CONTINUE;
     }
   }

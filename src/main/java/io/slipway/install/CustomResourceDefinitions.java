@@ -26,6 +26,7 @@ final class CustomResourceDefinitions {
   private static final String API_VERSION = "apiextensions.k8s.io/v1";
   private static final String KIND = "CustomResourceDefinition";
   private static final String MANAGER = "slipway";
+  private static final long TOTAL_MAX = 32L << 20;
   private static final int ESTABLISHED_SECONDS = 30;
 
   private final KubernetesClient client;
@@ -112,9 +113,16 @@ final class CustomResourceDefinitions {
     if (!Files.isDirectory(folder)) {
       return definitions;
     }
+    var total = 0L;
     try (var files = Files.walk(folder)) {
       for (var file : files.filter(CustomResourceDefinitions::isDefinition).sorted().toList()) {
-        read(packageDir.relativize(file).toString(), Files.readString(file), definitions);
+        total += Files.size(file);
+        if (total > TOTAL_MAX) {
+          throw new StepFailed(
+              Reason.PACKAGE, "crds: larger than %d MiB".formatted(TOTAL_MAX >> 20));
+        }
+        var name = packageDir.relativize(file).toString();
+        read(name, PackageFile.text(file, name), definitions);
       }
     }
     return definitions;
@@ -131,8 +139,7 @@ final class CustomResourceDefinitions {
 
   private static void read(String name, String text, List<ObjectNode> into) throws StepFailed {
     try {
-      for (var document : YamlText.reader().loadAll(text)) {
-        var node = (JsonNode) YamlText.JSON.valueToTree(document);
+      for (var node : YamlText.parseAll(text)) {
         if (!node.isNull()) {
           into.add(definition(name, node));
         }

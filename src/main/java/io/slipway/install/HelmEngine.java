@@ -52,22 +52,22 @@ public final class HelmEngine implements AutoCloseable {
   record Apply(String release, Path chart, Path valuesFile) {}
 
   /** Makes Helm ready, which takes seconds the first time, so that the next call acts at once. */
-  void load() throws HelmFailed {
+  void load() throws HelmFailed, StepFailed, IOException {
     call(_ -> true);
   }
 
-  void install(Apply apply, String description) throws HelmFailed {
+  void install(Apply apply, String description) throws HelmFailed, StepFailed, IOException {
     call(
         kubeconfig ->
             installOf(apply, kubeconfig).createNamespace().withDescription(description).call());
   }
 
-  void upgrade(Apply apply, String description) throws HelmFailed {
+  void upgrade(Apply apply, String description) throws HelmFailed, StepFailed, IOException {
     call(kubeconfig -> upgradeOf(apply, kubeconfig).withDescription(description).call());
   }
 
   /** Uninstalls in the background manner; a missing release is fine. */
-  void uninstall(String release) throws HelmFailed {
+  void uninstall(String release) throws HelmFailed, StepFailed, IOException {
     call(
         kubeconfig -> {
           var command =
@@ -112,7 +112,7 @@ public final class HelmEngine implements AutoCloseable {
     }
   }
 
-  private <T> T call(Command<T> command) throws HelmFailed {
+  private <T> T call(Command<T> command) throws HelmFailed, StepFailed, IOException {
     var call =
         threads.submit(
             () -> {
@@ -133,7 +133,7 @@ public final class HelmEngine implements AutoCloseable {
   }
 
   /** A native call cannot be stopped, so leaving it alone would let the next one meet it. */
-  private static <T> T await(Future<T> call) throws HelmFailed {
+  private static <T> T await(Future<T> call) throws HelmFailed, StepFailed, IOException {
     var interrupted = false;
     try {
       while (true) {
@@ -144,7 +144,12 @@ public final class HelmEngine implements AutoCloseable {
         }
       }
     } catch (ExecutionException failed) {
-      throw new HelmFailed(String.valueOf(failed.getCause().getMessage()));
+      // before Helm is called, the fault may be that of a folder
+      switch (failed.getCause()) {
+        case IOException folder -> throw folder;
+        case StepFailed folder -> throw folder;
+        case Throwable helm -> throw new HelmFailed(String.valueOf(helm.getMessage()));
+      }
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -152,11 +157,12 @@ public final class HelmEngine implements AutoCloseable {
     }
   }
 
-  private synchronized void prime() throws IOException {
+  private synchronized void prime() throws IOException, StepFailed {
     if (primed) {
       return;
     }
     NativeLeftovers.discard();
+    NativeLeftovers.requireRoom();
     var chart = settings.workDir().resolve("prime-" + UUID.randomUUID());
     Files.createDirectories(chart);
     try {

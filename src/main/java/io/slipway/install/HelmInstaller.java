@@ -136,6 +136,7 @@ public final class HelmInstaller implements Installer {
         dir -> {
           PackageReader.read(request.module(), dir);
           CustomResourceDefinitions.read(dir);
+          ChartFolder.check(dir);
         });
   }
 

@@ -58,9 +58,7 @@ final class ManagedLabel {
   static List<Target> unlabelled(String manifest) {
     List<Target> targets = new ArrayList<>();
     try {
-      for (var document : YamlText.reader().loadAll(manifest)) {
-        collect(YamlText.JSON.valueToTree(document), targets);
-      }
+      YamlText.parseAll(manifest).forEach(document -> collect(document, targets));
     } catch (YAMLException foreign) {
       LOG.warnf("Cannot read the applied manifest: %s", PlainText.line(foreign.getMessage()));
     }

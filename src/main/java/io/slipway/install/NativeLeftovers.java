@@ -1,5 +1,6 @@
 package io.slipway.install;
 
+import io.slipway.core.value.InstallFailure.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ final class NativeLeftovers {
   private static final Logger LOG = Logger.getLogger(NativeLeftovers.class);
   private static final String PREFIX = "helm-java";
   private static final Path MAPS = Path.of("/proc/self/maps");
+  private static final long LIBRARY_SIZE = 100L << 20;
   private static final Duration ABANDONED = Duration.ofMinutes(10);
 
   private NativeLeftovers() {}
@@ -39,6 +41,29 @@ final class NativeLeftovers {
     } catch (IOException | java.io.UncheckedIOException unreadable) {
       LOG.debugf("Cannot look for the loaded library: %s", unreadable.getMessage());
     }
+  }
+
+  /**
+   * Fails while the library cannot be unpacked: a class of helm-java that failed to load it once
+   * would never try again.
+   */
+  static void requireRoom() throws StepFailed {
+    var folder = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().normalize();
+    try {
+      Files.delete(Files.createTempFile(folder, PREFIX, ".probe"));
+      var free = Files.getFileStore(folder).getUsableSpace();
+      if (free < LIBRARY_SIZE) {
+        throw unusable(
+            folder, "%d MiB free, Helm needs %d".formatted(free >> 20, LIBRARY_SIZE >> 20));
+      }
+    } catch (IOException broken) {
+      throw unusable(folder, PackageStore.describe(broken));
+    }
+  }
+
+  private static StepFailed unusable(Path folder, String why) {
+    return new StepFailed(
+        Reason.STORE, "the temporary folder %s cannot be used: %s".formatted(folder, why));
   }
 
   static void discard() {

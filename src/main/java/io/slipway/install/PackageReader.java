@@ -2,7 +2,6 @@ package io.slipway.install;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.slipway.core.value.InstallFailure.Reason;
 import io.slipway.core.value.ModuleDefinition;
 import io.slipway.core.value.ModuleName;
 import io.slipway.install.SchemaFile.BadSchema;
@@ -18,8 +17,6 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads an unpacked module image and refuses what cannot be used (runtime.md 1.2, 1.3, P4). */
 final class PackageReader {
-  private static final long FILE_MAX = 8L << 20;
-
   private final ModuleName module;
   private final Path dir;
   private final String key;
@@ -38,7 +35,7 @@ final class PackageReader {
   private ModulePackage read() throws StepFailed, IOException {
     var restored = ValuesKey.restore(key);
     if (!restored.equals(module.value())) {
-      throw unusable(
+      throw PackageFile.unusable(
           ("'%s' name should be in kebab-case and be restorable from camelCase:"
                   + " consider renaming to '%s'")
               .formatted(module, restored));
@@ -64,7 +61,7 @@ final class PackageReader {
     var root = file.get();
     var weight = root.path("weight");
     if (!weight.isMissingNode() && !weight.isNull() && !weight.canConvertToInt()) {
-      throw unusable("module.yaml: weight is not a number");
+      throw PackageFile.unusable("module.yaml: weight is not a number");
     }
     var requirements = new TreeMap<String, String>();
     var modules = new TreeMap<String, String>();
@@ -86,7 +83,7 @@ final class PackageReader {
     try {
       return ModuleSchemas.of(object("openapi/config-values.yaml"), object("openapi/values.yaml"));
     } catch (BadSchema bad) {
-      throw unusable("read open API files: " + bad.getMessage());
+      throw PackageFile.unusable("read open API files: " + bad.getMessage());
     }
   }
 
@@ -103,7 +100,7 @@ final class PackageReader {
     try {
       return SettingsConversions.compile(sources);
     } catch (JsonQueryException bad) {
-      throw unusable(
+      throw PackageFile.unusable(
           "load conversions for the \"%s\" module: %s".formatted(module, bad.getMessage()));
     }
   }
@@ -116,10 +113,10 @@ final class PackageReader {
 
   private void addConversion(String name, Map<Integer, String> into)
       throws StepFailed, IOException {
-    var file = object(name).orElseThrow(() -> unusable(name + ": empty"));
+    var file = object(name).orElseThrow(() -> PackageFile.unusable(name + ": empty"));
     var version = file.path("version");
     if (!version.canConvertToInt() || version.asInt() < 1) {
-      throw unusable(name + ": version is missing");
+      throw PackageFile.unusable(name + ": version is missing");
     }
     into.put(version.asInt(), SettingsConversions.program(file).orElse("."));
   }
@@ -132,27 +129,18 @@ final class PackageReader {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    if (Files.size(file) > FILE_MAX) {
-      throw unusable("%s: larger than %d MiB".formatted(name, FILE_MAX >> 20));
-    }
-    return switch (parse(name, file)) {
+    return switch (parse(name, PackageFile.text(file, name))) {
       case ObjectNode object -> Optional.of(object);
       case JsonNode none when none.isMissingNode() || none.isNull() -> Optional.empty();
-      case JsonNode _ -> throw unusable(name + ": not an object");
+      case JsonNode _ -> throw PackageFile.unusable(name + ": not an object");
     };
   }
 
-  private static JsonNode parse(String name, Path file) throws StepFailed, IOException {
+  private static JsonNode parse(String name, String text) throws StepFailed {
     try {
-      return YamlText.parse(Files.readString(file));
+      return YamlText.parse(text);
     } catch (YAMLException | IllegalArgumentException bad) {
-      throw unusable("%s: %s".formatted(name, bad.getMessage()));
-    } catch (java.nio.charset.CharacterCodingException bad) {
-      throw unusable(name + ": not UTF-8");
+      throw PackageFile.unusable("%s: %s".formatted(name, bad.getMessage()));
     }
-  }
-
-  private static StepFailed unusable(String text) {
-    return new StepFailed(Reason.PACKAGE, PlainText.line(text));
   }
 }

@@ -8,6 +8,7 @@ import io.slipway.core.value.Digest;
 import io.slipway.core.value.InstallFailure.Reason;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.RegistryAccess;
+import io.slipway.core.value.RegistryFailure;
 import io.slipway.core.value.SemVer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,8 @@ import org.jboss.logging.Logger;
  * Unpacked module images by content: {@code packages/sha256/<hex>}, and an index that says which
  * content a version has in a source, because two sources may hold the same version with other
  * content. A package is fetched into {@code staging}, checked, and renamed, so what is in the store
- * is complete; what was lost or cut since is noticed by its measure and fetched again.
+ * is complete; what was lost or cut since is noticed by its measure and fetched again, and so is
+ * what an older version of Slipway left ({@link StoreLayout}).
  */
 public final class PackageStore {
   private static final Logger LOG = Logger.getLogger(PackageStore.class);
@@ -36,12 +38,14 @@ public final class PackageStore {
   private final Path staging;
   private final Path content;
   private final Path index;
+  private final StoreLayout layout;
 
   public PackageStore(Path dataDir) {
     this.dataDir = dataDir;
     this.staging = dataDir.resolve("staging");
     this.content = dataDir.resolve("packages").resolve("sha256");
     this.index = dataDir.resolve("packages").resolve("index");
+    this.layout = new StoreLayout(dataDir);
   }
 
   /** Removes what an earlier process left half-fetched. To be called before the first request. */
@@ -64,6 +68,7 @@ public final class PackageStore {
   /** The package of the version: from the store, or else from the registry. */
   Stored obtain(Registry registry, PackageRequest request, Check check) throws StepFailed {
     try {
+      layout.ensure();
       var known = find(request);
       return known.isPresent() ? known.get() : fetch(registry, request, check);
     } catch (IOException broken) {
@@ -110,10 +115,7 @@ public final class PackageStore {
           enter(request, fetched.digest(), measure);
           yield new Stored(fetched.digest(), dir, measure.bytes(), pull);
         }
-        case PackageRead.Failed failed -> {
-          probe();
-          throw new StepFailed(Reason.REGISTRY, failed.failure().text());
-        }
+        case PackageRead.Failed(var why) -> throw notFetched(why);
       };
     } finally {
       FileTree.delete(fresh);
@@ -154,13 +156,9 @@ public final class PackageStore {
   }
 
   /** A full disk makes the reader of the archive fail; the user must hear of the disk. */
-  private void probe() throws IOException {
-    var file = staging.resolve(UUID.randomUUID() + ".probe");
-    try {
-      Files.write(file, new byte[64 << 10]);
-    } finally {
-      Files.deleteIfExists(file);
-    }
+  private static StepFailed notFetched(RegistryFailure why) {
+    var isOurs = why.reason() == RegistryFailure.Reason.STORE;
+    return new StepFailed(isOurs ? Reason.STORE : Reason.REGISTRY, PlainText.line(why.text()));
   }
 
   private Path entry(ModuleName module, SemVer version, RegistryAccess access) {
@@ -190,12 +188,14 @@ public final class PackageStore {
         .formatted(dataDir.toAbsolutePath().normalize(), describe(broken));
   }
 
-  private static String describe(IOException broken) {
+  /** Without the file: its name may be one of this attempt only, and the next would look new. */
+  static String describe(IOException broken) {
     return switch (broken) {
-      case java.nio.file.AccessDeniedException denied -> "permission denied: " + denied.getFile();
-      case NoSuchFileException missing -> "no such file or directory: " + missing.getFile();
+      case java.nio.file.AccessDeniedException _ -> "permission denied";
+      case NoSuchFileException _ -> "no such file or directory";
+      case java.nio.file.FileAlreadyExistsException _ -> "a file is in the way of a folder";
       case java.nio.file.FileSystemException failed when failed.getReason() != null ->
-          "%s: %s".formatted(failed.getReason(), failed.getFile());
+          failed.getReason();
       default -> String.valueOf(broken.getMessage());
     };
   }

@@ -81,6 +81,8 @@ final class Rollout {
     } catch (HelmFailed failed) {
       mustLead(); // what Helm says of a fence is no fault of the module
       throw refused(failed, Set.of());
+    } catch (IOException broken) {
+      throw new StepFailed(Reason.STORE, PackageStore.unusable(settings.dataDir(), broken));
     }
   }
 

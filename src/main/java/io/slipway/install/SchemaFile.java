@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  */
 final class SchemaFile {
   private static final int DEPTH_MAX = 64;
+  private static final int NODES_MAX = 200_000;
   private static final List<String> EXTENDED_MAPS =
       List.of("definitions", "properties", "patternProperties");
   private static final List<String> EXTENDED_TEXTS = List.of("title", "description");
@@ -24,7 +25,10 @@ final class SchemaFile {
 
   /** Replaces every local {@code $ref} by what it names. */
   static ObjectNode expandRefs(ObjectNode root) throws BadSchema {
-    return (ObjectNode) expand(root, root, 0);
+    if (new Expansion(root).expand(root, 0) instanceof ObjectNode expanded) {
+      return expanded;
+    }
+    throw new BadSchema("not an object");
   }
 
   /** A schema that cannot be used, with a text for the author of the module. */
@@ -36,37 +40,51 @@ final class SchemaFile {
     }
   }
 
-  private static JsonNode expand(JsonNode node, JsonNode root, int depth) throws BadSchema {
-    if (depth > DEPTH_MAX) {
-      throw new BadSchema("nested too deeply, or a $ref leads back to itself");
+  /** A $ref is a copy of what it names, so a few that name each other can ask for billions. */
+  private static final class Expansion {
+    private final JsonNode root;
+    private int nodesLeft = NODES_MAX;
+
+    Expansion(JsonNode root) {
+      this.root = root;
     }
-    if (node instanceof ArrayNode list) {
-      var copy = list.arrayNode();
-      for (var item : list) {
-        copy.add(expand(item, root, depth + 1));
+
+    JsonNode expand(JsonNode node, int depth) throws BadSchema {
+      if (depth > DEPTH_MAX) {
+        throw new BadSchema("nested too deeply, or a $ref leads back to itself");
+      }
+      if (nodesLeft-- <= 0) {
+        throw new BadSchema("too large with every $ref in place");
+      }
+      if (node instanceof ArrayNode list) {
+        var copy = list.arrayNode();
+        for (var item : list) {
+          copy.add(expand(item, depth + 1));
+        }
+        return copy;
+      }
+      return node instanceof ObjectNode object ? expand(object, depth) : node;
+    }
+
+    private JsonNode expand(ObjectNode object, int depth) throws BadSchema {
+      var ref = object.path("$ref");
+      if (ref.isTextual()) {
+        return expand(target(ref.asText()), depth + 1);
+      }
+      var copy = object.objectNode();
+      for (var field : object.properties()) {
+        copy.set(field.getKey(), expand(field.getValue(), depth + 1));
       }
       return copy;
     }
-    if (!(node instanceof ObjectNode object)) {
-      return node;
-    }
-    var ref = object.path("$ref");
-    if (ref.isTextual()) {
-      return expand(target(ref.asText(), root), root, depth + 1);
-    }
-    var copy = object.objectNode();
-    for (var field : object.properties()) {
-      copy.set(field.getKey(), expand(field.getValue(), root, depth + 1));
-    }
-    return copy;
-  }
 
-  private static JsonNode target(String ref, JsonNode root) throws BadSchema {
-    var found = ref.startsWith("#/") ? root.at(ref.substring(1)) : root.path("\0");
-    if (found.isMissingNode()) {
-      throw new BadSchema("$ref \"%s\" leads nowhere".formatted(ref));
+    private JsonNode target(String ref) throws BadSchema {
+      var found = ref.startsWith("#/") ? root.at(ref.substring(1)) : root.path("\0");
+      if (found.isMissingNode()) {
+        throw new BadSchema("$ref \"%s\" leads nowhere".formatted(ref));
+      }
+      return found;
     }
-    return found;
   }
 
   /** Applies {@code x-extend}: what the config schema has and the values schema has not (C-35). */

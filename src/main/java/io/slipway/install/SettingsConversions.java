@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import net.thisptr.jackson.jq.BuiltinFunctionLoader;
 import net.thisptr.jackson.jq.JsonQuery;
-import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.Versions;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 
@@ -82,21 +80,17 @@ final class SettingsConversions {
     }
     var outputs = new ArrayList<JsonNode>();
     try {
-      program.apply(scope(), settings, outputs::add);
+      program.apply(new JqBudget().scope(), settings, outputs::add);
     } catch (JsonQueryException broken) {
-      throw rejected(prefix + broken.getMessage());
+      throw rejected(prefix + PlainText.line(String.valueOf(broken.getMessage())));
+    } catch (StackOverflowError | OutOfMemoryError broken) {
+      throw rejected(prefix + "the program needs too much memory");
     }
     return switch (outputs.stream().findFirst().orElse(settings.nullNode())) {
       case ObjectNode object -> object;
       case JsonNode other when other.isNull() -> settings.objectNode();
       case JsonNode _ -> throw rejected(prefix + "cannot unmarshal after converting");
     };
-  }
-
-  private static Scope scope() {
-    var scope = Scope.newEmptyScope();
-    BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, scope);
-    return scope;
   }
 
   private static StepFailed rejected(String text) {

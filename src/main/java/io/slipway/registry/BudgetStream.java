@@ -4,13 +4,21 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Refuses to give more than a number of bytes, or for a while more than a smaller number. */
+/**
+ * Refuses to give more than a number of bytes, or for a while more than a smaller number, or
+ * anything after a deadline.
+ */
 final class BudgetStream extends FilterInputStream {
+  static final String LARGE = "archive unpacks to more than is allowed";
+  static final String LATE = "context deadline exceeded";
+
+  private final Deadline deadline;
   private long left;
   private long narrowed = Long.MAX_VALUE;
 
-  BudgetStream(InputStream in, long budget) {
+  BudgetStream(InputStream in, long budget, Deadline deadline) {
     super(in);
+    this.deadline = deadline;
     this.left = budget;
   }
 
@@ -53,11 +61,18 @@ final class BudgetStream extends FilterInputStream {
     return false;
   }
 
+  void checkTime() throws IOException {
+    if (deadline.leftNanos() <= 0) {
+      throw new IOException(LATE);
+    }
+  }
+
   private void spend(long count) throws IOException {
+    checkTime();
     left -= count;
     narrowed -= narrowed == Long.MAX_VALUE ? 0 : count;
     if (left < 0) {
-      throw new IOException("archive unpacks to more than is allowed");
+      throw new IOException(LARGE);
     }
     if (narrowed < 0) {
       throw new IOException("archive has a header that is too long");

@@ -3,6 +3,8 @@ package io.slipway.registry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -12,6 +14,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -27,21 +30,35 @@ final class DirectoryTree implements FileTree {
           PosixFilePermission.OWNER_WRITE,
           PosixFilePermission.OWNER_EXECUTE);
 
-  private final Path root;
+  private static final Set<PosixFilePermission> FILE =
+      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+  private static final Set<StandardOpenOption> NEW =
+      EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
-  DirectoryTree(Path root) {
+  private final byte[] buffer = new byte[BUFFER];
+  private final Path root;
+  private final int placesMax;
+  private int places;
+
+  /**
+   * @param placesMax how many files, links and directories are made, those that a name only implies
+   *     included
+   */
+  DirectoryTree(Path root, int placesMax) {
     this.root = root.toAbsolutePath().normalize();
+    this.placesMax = placesMax;
   }
 
   /** Sum of the sizes of the files that are in the tree now. */
   long size() throws RegistryException {
-    try (var places = Files.walk(root)) {
-      return places
-          .filter(place -> Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS))
+    try (var all = Files.walk(root)) {
+      return all.filter(place -> Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS))
           .mapToLong(place -> place.toFile().length())
           .sum();
     } catch (IOException e) {
-      throw LocalDisk.failure(e);
+      throw LocalDisk.tree(root, e);
+    } catch (UncheckedIOException e) {
+      throw LocalDisk.tree(root, e.getCause());
     }
   }
 
@@ -54,28 +71,40 @@ final class DirectoryTree implements FileTree {
           for (var part : path.split("/")) {
             place = place.resolve(part);
             if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-              Files.createDirectory(place);
-              Files.setPosixFilePermissions(place, DIRECTORY);
+              make(place);
             } else if (!isDirectory(place)) {
               if (!place.equals(root.resolve(path))) {
-                throw RegistryException.malformed("entry below a file or link: " + path);
+                throw below(path);
               }
               Files.delete(place);
-              Files.createDirectory(place);
-              Files.setPosixFilePermissions(place, DIRECTORY);
+              make(place);
             }
           }
         });
+  }
+
+  private void make(Path directory) throws IOException, RegistryException {
+    count();
+    Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(DIRECTORY));
+  }
+
+  private void count() throws RegistryException {
+    if (places++ >= placesMax) {
+      throw RegistryException.malformed("archive has more than " + placesMax + " entries");
+    }
+  }
+
+  private static RegistryException below(String path) {
+    return RegistryException.malformed("entry below a file or link: " + EntryPath.shown(path));
   }
 
   @Override
   public void file(String path, int mode, InputStream content)
       throws IOException, RegistryException {
     var place = vacate(path);
-    var buffer = new byte[BUFFER];
     try (var out = create(place)) {
       for (var count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-        write(out, buffer, count);
+        write(out, count);
       }
     }
     onDisk(() -> Files.setPosixFilePermissions(place, ownerOnly(mode)));
@@ -115,8 +144,12 @@ final class DirectoryTree implements FileTree {
       return;
     }
     var source = root.resolve(checked(target));
-    if (!hasRealParents(target) || !Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS)) {
-      throw RegistryException.malformed("hard link to what is not a file: " + path);
+    // a link in the place of a directory takes away what lies below, its own target too
+    if (target.startsWith(path + "/")
+        || !hasRealParents(target)
+        || !Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS)) {
+      throw RegistryException.malformed(
+          "hard link to what is not a file: " + EntryPath.shown(path));
     }
     var place = vacate(path);
     onDisk(() -> Files.createLink(place, source));
@@ -124,7 +157,8 @@ final class DirectoryTree implements FileTree {
 
   @Override
   public void other(String path) throws RegistryException {
-    throw RegistryException.malformed("unknown type of entry in the module archive: " + path);
+    throw RegistryException.malformed(
+        "unknown type of entry in the module archive: " + EntryPath.shown(path));
   }
 
   @Override
@@ -155,10 +189,11 @@ final class DirectoryTree implements FileTree {
     var parent = EntryPath.parent(checked(path));
     if (!parent.isEmpty()) {
       if (!hasRealParents(path)) {
-        throw RegistryException.malformed("entry below a file or link: " + path);
+        throw below(path);
       }
       directory(parent);
     }
+    count();
     var place = root.resolve(path);
     onDisk(() -> delete(place));
     return place;
@@ -187,7 +222,7 @@ final class DirectoryTree implements FileTree {
       if (!path.isEmpty() && place.equals(place.normalize()) && place.startsWith(root)) {
         return path;
       }
-      throw RegistryException.malformed("path outside of the package: " + path);
+      throw RegistryException.malformed("path outside of the package: " + EntryPath.shown(path));
     } catch (InvalidPathException e) {
       throw RegistryException.malformed("unusable name in the archive: " + e.getReason());
     }
@@ -205,19 +240,20 @@ final class DirectoryTree implements FileTree {
     return permissions;
   }
 
-  private static OutputStream create(Path place) throws RegistryException {
+  private OutputStream create(Path place) throws RegistryException {
     try {
-      return Files.newOutputStream(place, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      return Channels.newOutputStream(
+          Files.newByteChannel(place, NEW, PosixFilePermissions.asFileAttribute(FILE)));
     } catch (IOException e) {
-      throw LocalDisk.failure(e);
+      throw LocalDisk.tree(root, e);
     }
   }
 
-  private static void write(OutputStream out, byte[] buffer, int count) throws RegistryException {
+  private void write(OutputStream out, int count) throws RegistryException {
     try {
       out.write(buffer, 0, count);
     } catch (IOException e) {
-      throw LocalDisk.failure(e);
+      throw LocalDisk.tree(root, e);
     }
   }
 
@@ -249,11 +285,11 @@ final class DirectoryTree implements FileTree {
     void run() throws IOException, RegistryException;
   }
 
-  private static void onDisk(DiskAction action) throws RegistryException {
+  private void onDisk(DiskAction action) throws RegistryException {
     try {
       action.run();
     } catch (IOException e) {
-      throw LocalDisk.failure(e);
+      throw LocalDisk.tree(root, e);
     }
   }
 }

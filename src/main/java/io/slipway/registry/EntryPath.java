@@ -1,18 +1,28 @@
 package io.slipway.registry;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 
 /** Names in archives, which anyone may have written. */
 final class EntryPath {
   private static final int PART_MAX = 255;
 
+  /** Each part of a name is a directory to be made and looked at, for every entry below it. */
+  private static final int DEPTH_MAX = 64;
+
+  private static final int SHOWN_MAX = 200;
+
   private EntryPath() {}
 
-  /** Empty for the root itself. Fails for what would leave the tree (REG-52). */
+  /**
+   * Empty for the root itself. Fails for what would leave the tree (REG-52), and for what a disk
+   * cannot hold.
+   *
+   * @param lengthMax in bytes, as file systems count
+   */
   static String clean(String name, int lengthMax) throws RegistryException {
-    if (name.length() > lengthMax) {
-      throw RegistryException.malformed(
-          "name in the archive is too long: " + name.substring(0, 64) + "…");
+    if (bytes(name) > lengthMax) {
+      throw RegistryException.malformed("name in the archive is too long: " + shown(name));
     }
     if (name.startsWith("/")) {
       throw traversal(name);
@@ -22,23 +32,56 @@ final class EntryPath {
       if (part.equals("..")) {
         throw traversal(name);
       }
-      if (part.length() > PART_MAX || part.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-        throw RegistryException.malformed("unusable name in the archive: " + printable(name));
+      if (bytes(part) > PART_MAX || !part.codePoints().allMatch(EntryPath::isUsable)) {
+        throw RegistryException.malformed("unusable name in the archive: " + shown(name));
       }
       if (!part.isEmpty() && !part.equals(".")) {
         parts.add(part);
       }
     }
+    if (parts.size() > DEPTH_MAX) {
+      throw RegistryException.malformed("name in the archive is too deep: " + shown(name));
+    }
     return String.join("/", parts);
+  }
+
+  /** Target of a symbolic link: any path that a file system can hold. */
+  static String target(String name, int lengthMax) throws RegistryException {
+    if (bytes(name) > lengthMax || !name.codePoints().allMatch(EntryPath::isUsable)) {
+      throw RegistryException.malformed("unusable link in the archive: " + shown(name));
+    }
+    return name;
+  }
+
+  private static int bytes(String name) {
+    return name.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static boolean isUsable(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 
   private static RegistryException traversal(String name) {
     return RegistryException.malformed(
-        "path traversal detected in the module archive: malicious path " + printable(name));
+        "path traversal detected in the module archive: malicious path " + shown(name));
   }
 
-  private static String printable(String name) {
-    return name.replaceAll("\\p{Cntrl}", "?");
+  /** The name as a text may have it: short, on one line, nothing that turns the text around. */
+  static String shown(String name) {
+    var start = name.length() <= SHOWN_MAX ? name : name.substring(0, SHOWN_MAX) + "…";
+    var text = new StringBuilder();
+    start
+        .codePoints()
+        .map(c -> isUsable(c) && Character.getType(c) != Character.FORMAT ? c : '?')
+        .forEach(text::appendCodePoint);
+    return text.toString();
   }
 
   static String name(String path) {

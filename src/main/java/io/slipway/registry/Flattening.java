@@ -1,5 +1,6 @@
 package io.slipway.registry;
 
+import io.slipway.core.value.RegistryFailure.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,12 +19,14 @@ final class Flattening {
 
   private final RegistryLimits.Archive limits;
   private final FileTree tree;
+  private final Deadline deadline;
   private long entriesLeft;
   private long bytesLeft;
 
-  Flattening(RegistryLimits.Archive limits, FileTree tree) {
+  Flattening(RegistryLimits.Archive limits, FileTree tree, Deadline deadline) {
     this.limits = limits;
     this.tree = tree;
+    this.deadline = deadline;
     this.entriesLeft = limits.entries();
     this.bytesLeft = limits.total();
   }
@@ -53,7 +56,7 @@ final class Flattening {
 
   /** Decoders throw what they like at hostile input, so the net is wide. */
   private void walk(LayerFile layer, Visitor visitor) throws RegistryException {
-    try (var in = new BudgetStream(layer.tar(), bytesLeft)) {
+    try (var in = new BudgetStream(layer.tar(), bytesLeft, deadline)) {
       var tar = new TarArchiveInputStream(in, "UTF-8");
       for (var entry = next(tar, in); entry != null; entry = next(tar, in)) {
         var path = EntryPath.clean(entry.getName(), limits.nameLength());
@@ -66,13 +69,15 @@ final class Flattening {
         throw RegistryException.malformed("untar: next: unexpected EOF");
       }
       bytesLeft = in.left();
-    } catch (IOException | RuntimeException e) {
-      throw RegistryException.malformed("untar: next: " + message(e));
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      throw deadline.leftNanos() <= 0
+          ? RegistryException.of(Reason.TIMEOUT, "untar: " + BudgetStream.LATE)
+          : RegistryException.malformed("untar: next: " + message(e));
     }
   }
 
-  private static String message(Exception e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  private static String message(Throwable e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : EntryPath.shown(e.getMessage());
   }
 
   private TarArchiveEntry next(TarArchiveInputStream tar, BudgetStream in)
@@ -80,6 +85,7 @@ final class Flattening {
     if (entriesLeft-- <= 0) {
       throw RegistryException.malformed("archive has more than " + limits.entries() + " entries");
     }
+    in.checkTime();
     // names and attributes are held in memory by the decoder: they get a budget of their own
     in.narrow(limits.metadataFile());
     var entry = tar.getNextEntry();
@@ -87,8 +93,12 @@ final class Flattening {
     if (entry != null && !entry.isCheckSumOK()) {
       throw RegistryException.malformed("untar: next: invalid tar header");
     }
+    if (entry != null && entry.getSize() > in.left()) {
+      throw RegistryException.malformed("untar: next: " + BudgetStream.LARGE);
+    }
     if (entry != null && entry.isSparse()) {
-      throw RegistryException.malformed("sparse file in the archive: " + entry.getName());
+      throw RegistryException.malformed(
+          "sparse file in the archive: " + EntryPath.shown(entry.getName()));
     }
     return entry;
   }
@@ -107,7 +117,8 @@ final class Flattening {
   private String hidden(String whiteout, String name) throws RegistryException {
     var path = EntryPath.clean(EntryPath.sibling(whiteout, name), limits.nameLength());
     if (!EntryPath.name(path).equals(name)) {
-      throw RegistryException.malformed("unusable whiteout in the archive: " + whiteout);
+      throw RegistryException.malformed(
+          "unusable whiteout in the archive: " + EntryPath.shown(whiteout));
     }
     return path;
   }
@@ -118,7 +129,7 @@ final class Flattening {
       return;
     }
     if (entry.isSymbolicLink()) {
-      tree.symbolicLink(path, entry.getLinkName());
+      tree.symbolicLink(path, EntryPath.target(entry.getLinkName(), limits.nameLength()));
     } else if (entry.isLink()) {
       tree.hardLink(path, EntryPath.clean(entry.getLinkName(), limits.nameLength()));
     } else if (entry.isDirectory()) {

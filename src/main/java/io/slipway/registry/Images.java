@@ -99,22 +99,27 @@ final class Images {
       throw RegistryException.malformed(
           "image has more than " + limits.archive().layers() + " layers");
     }
+    var stored = image.layers().stream().mapToLong(Manifest.Blob::size).reduce(0, Images::sum);
+    if (stored > limits.bodies().layer()) {
+      throw RegistryException.malformed(
+          "image has layers that are longer than " + limits.bodies().layer() + " bytes");
+    }
     var layers = new ArrayList<LayerFile>();
     try {
       for (var blob : image.layers()) {
         layers.add(layer(exchange, blob));
       }
-      new Flattening(limits.archive(), tree).run(layers);
+      new Flattening(limits.archive(), tree, exchange.deadline()).run(layers);
     } finally {
       close(layers);
     }
   }
 
+  private static long sum(long one, long other) {
+    return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
+  }
+
   private LayerFile layer(Exchange exchange, Manifest.Blob blob) throws RegistryException {
-    if (blob.size() > limits.bodies().layer()) {
-      throw RegistryException.malformed(
-          "layer " + blob.digest() + " is longer than " + limits.bodies().layer() + " bytes");
-    }
     return requests.get(
         exchange,
         exchange.session().url("blobs/" + blob.digest()),
@@ -133,7 +138,7 @@ final class Images {
         layer.close();
       }
     } catch (IOException e) {
-      throw LocalDisk.failure(e);
+      throw LocalDisk.temporary(e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.slipway.registry;
 
 import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.util.Native;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,10 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 final class LayerFile implements AutoCloseable {
   private static final int BUFFER = 64 << 10;
   private static final int MAGIC = 4;
+  private static final String ZSTD = "28b52ffd";
+
+  /** Memory of a decoder, 32 MiB; more is only wanted by levels that zstd itself calls ultra. */
+  private static final int ZSTD_WINDOW_LOG_MAX = 25;
 
   private final FileChannel channel;
 
@@ -58,7 +63,7 @@ final class LayerFile implements AutoCloseable {
           StandardOpenOption.WRITE,
           StandardOpenOption.DELETE_ON_CLOSE);
     } catch (IOException e) {
-      throw LocalDisk.failure(e);
+      throw LocalDisk.temporary(e);
     }
   }
 
@@ -84,12 +89,12 @@ final class LayerFile implements AutoCloseable {
         to.write(bytes);
       }
     } catch (IOException e) {
-      throw LocalDisk.failure(e);
+      throw LocalDisk.temporary(e);
     }
   }
 
   /** The tar stream from its start; gzip (also in members), zstd and plain are told apart. */
-  InputStream tar() throws IOException {
+  InputStream tar() throws IOException, RegistryException {
     channel.position(0);
     var raw = new BufferedInputStream(new Unclosed(Channels.newInputStream(channel)), BUFFER);
     raw.mark(MAGIC);
@@ -101,7 +106,20 @@ final class LayerFile implements AutoCloseable {
           .setDecompressConcatenated(true)
           .get();
     }
-    return HexFormat.of().formatHex(magic).equals("28b52ffd") ? new ZstdInputStream(raw) : raw;
+    return HexFormat.of().formatHex(magic).equals(ZSTD) ? zstd(raw) : raw;
+  }
+
+  /**
+   * The decoder's library is unpacked into the temporary folder at its first use. Its class would
+   * never recover from a failure of that, so it is not touched before.
+   */
+  private static InputStream zstd(InputStream raw) throws IOException, RegistryException {
+    try {
+      Native.load();
+    } catch (LinkageError e) {
+      throw LocalDisk.temporary(new IOException("zstd library: " + e.getMessage(), e));
+    }
+    return new ZstdInputStream(raw).setLongMax(ZSTD_WINDOW_LOG_MAX);
   }
 
   @Override

@@ -2,22 +2,21 @@ package io.slipway.registry;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Small files of an image in memory, for release images: a few are wanted, anything else may be
- * there too and is nobody's business (2.12). Larger files and what exceeds the total are known by
- * name only.
+ * there too and is nobody's business (2.12). Of larger files and of what exceeds the total only the
+ * names are known, and only those of the root.
  */
 final class MemoryTree implements FileTree {
   private static final byte[] NOT_KEPT = new byte[0];
-  private static final int TOTAL_MAX = 32 << 20;
+  private static final int TOTAL_MAX = 8 << 20;
 
   private final int fileMax;
-  private final Map<String, byte[]> files = new HashMap<>();
+  private final TreeMap<String, byte[]> files = new TreeMap<>();
   private int total;
 
   MemoryTree(int fileMax) {
@@ -46,9 +45,13 @@ final class MemoryTree implements FileTree {
   public void file(String path, int mode, InputStream content) throws IOException {
     remove(path);
     var bytes = content.readNBytes(fileMax + 1);
-    var isKept = bytes.length <= fileMax && total + bytes.length <= TOTAL_MAX;
-    files.put(path, isKept ? bytes.clone() : NOT_KEPT);
-    total += isKept ? bytes.length : 0;
+    var size = bytes.length + path.length();
+    if (bytes.length <= fileMax && total + size <= TOTAL_MAX) {
+      files.put(path, bytes);
+      total += size;
+    } else if (path.indexOf('/') < 0) {
+      files.put(path, NOT_KEPT);
+    }
   }
 
   @Override
@@ -59,9 +62,10 @@ final class MemoryTree implements FileTree {
   @Override
   public void hardLink(String path, String target) {
     var bytes = files.get(target);
-    if (bytes != null && !path.equals(target)) {
+    if (bytes != null && !path.equals(target) && total + path.length() <= TOTAL_MAX) {
       remove(path);
       files.put(path, bytes);
+      total += path.length();
     }
   }
 
@@ -78,6 +82,11 @@ final class MemoryTree implements FileTree {
 
   @Override
   public void clear(String path) {
-    files.keySet().removeIf(file -> path.isEmpty() || file.startsWith(path + "/"));
+    if (path.isEmpty()) {
+      files.clear();
+    } else {
+      // what begins with the path and a slash; '0' is the character after the slash
+      files.subMap(path + "/", path + "0").clear();
+    }
   }
 }

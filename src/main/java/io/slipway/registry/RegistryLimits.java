@@ -29,7 +29,7 @@ public record RegistryLimits(
 
   /**
    * @param tagPages how many pages of a tag list are followed
-   * @param layer one layer as stored, so usually compressed
+   * @param layer the layers of one image as stored, so usually compressed
    */
   public record Bodies(int manifest, int tagPage, int tagPages, int token, long layer) {
     static final Bodies DEFAULT = new Bodies(4 << 20, 8 << 20, 100, 1 << 20, 512L << 20);
@@ -37,9 +37,9 @@ public record RegistryLimits(
 
   /**
    * @param layers of one image
-   * @param entries of all layers together
+   * @param entries of all layers together, and places in the tree that they make
    * @param total what the layers of one image may unpack to
-   * @param nameLength of one entry's path, in characters
+   * @param nameLength of one entry's path, in bytes
    * @param metadataFile {@code version.json}, {@code module.yaml} or the changelog
    */
   public record Archive(int layers, int entries, long total, int nameLength, int metadataFile) {

@@ -179,7 +179,7 @@ public final class VertxRegistry implements Registry {
 
   private PackageRead fetch(Exchange exchange, SemVer version, Path into) throws RegistryException {
     var manifest = image(images.resolve(exchange, version.tag(), Optional.empty()));
-    var tree = new DirectoryTree(into);
+    var tree = new DirectoryTree(into, limits.archive().entries());
     images.flatten(exchange, manifest, tree);
     return new PackageRead.Fetched(manifest.digest(), tree.size());
   }

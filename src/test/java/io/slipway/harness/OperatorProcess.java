@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,18 @@ public final class OperatorProcess implements AutoCloseable {
    * @param kubeconfig the cluster
    * @param environment added to the contract's variables, or overriding them
    * @param jvm options of the virtual machine, such as system properties
+   * @param launcher a command that becomes the operator's, whose line follows; mostly empty
    */
   public record Settings(
-      Path jar, Path folder, Path kubeconfig, Map<String, String> environment, List<String> jvm) {
+      Path jar,
+      Path folder,
+      Path kubeconfig,
+      Map<String, String> environment,
+      List<String> jvm,
+      List<String> launcher) {
 
     public Settings(Path jar, Path folder, Path kubeconfig, Map<String, String> environment) {
-      this(jar, folder, kubeconfig, environment, List.of());
+      this(jar, folder, kubeconfig, environment, List.of(), List.of());
     }
 
     /** The project's jar with the conformance suite's settings: 2 s scans, no leader election. */
@@ -50,17 +57,21 @@ public final class OperatorProcess implements AutoCloseable {
     public Settings with(String variable, String value) {
       Map<String, String> more = new HashMap<>(environment);
       more.put(variable, value);
-      return new Settings(jar, folder, kubeconfig, Map.copyOf(more), jvm);
+      return new Settings(jar, folder, kubeconfig, Map.copyOf(more), jvm, launcher);
     }
 
     public Settings withJvm(String... options) {
       var more = Stream.concat(jvm.stream(), Stream.of(options)).toList();
-      return new Settings(jar, folder, kubeconfig, environment, more);
+      return new Settings(jar, folder, kubeconfig, environment, more, launcher);
     }
 
     /** The same operator with files of its own. */
     public Settings in(Path otherFolder) {
-      return new Settings(jar, otherFolder, kubeconfig, environment, jvm);
+      return new Settings(jar, otherFolder, kubeconfig, environment, jvm, launcher);
+    }
+
+    public Settings launchedBy(List<String> command) {
+      return new Settings(jar, folder, kubeconfig, environment, jvm, List.copyOf(command));
     }
   }
 
@@ -94,11 +105,11 @@ public final class OperatorProcess implements AutoCloseable {
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     environment.putAll(settings.environment());
     createFolder(settings.folder());
-    Command command =
-        Command.of(Path.of(System.getProperty("java.home"), "bin", "java"))
-            .with(settings.jvm())
-            .with("-jar", settings.jar().toAbsolutePath().toString());
-    command = new Command(command.line(), environment, Optional.of(settings.folder()));
+    List<String> line = new ArrayList<>(settings.launcher());
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(settings.jvm());
+    line.addAll(List.of("-jar", settings.jar().toAbsolutePath().toString()));
+    Command command = new Command(line, environment, Optional.of(settings.folder()));
     Path log = settings.folder().resolve("operator.log");
     return new OperatorProcess(
         OwnedProcess.start("operator", command, log),

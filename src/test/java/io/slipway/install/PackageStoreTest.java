@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.slipway.core.effect.Installer.PackageRequest;
+import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.InstallFailure.Reason;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.RegistryAccess;
+import io.slipway.core.value.RegistryFailure;
 import io.slipway.install.PackageStore.Stored;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +93,72 @@ class PackageStoreTest {
 
     assertThat(failed.failure().reason()).isEqualTo(Reason.STORE);
     assertThat(failed.failure().text()).startsWith("the data directory " + data);
+  }
+
+  /** The next attempt must not look like news. */
+  @Test
+  void the_text_of_a_failure_is_the_same_at_each_attempt() throws IOException {
+    Files.writeString(data.resolve("packages"), "in the way");
+
+    assertThat(failure())
+        .isEqualTo(failure())
+        .startsWith("the data directory %s cannot be used: ".formatted(data));
+  }
+
+  @Test
+  void a_fault_of_a_local_folder_met_by_the_registry_s_reader_is_not_the_registry_s() {
+    var text = "the temporary folder /tmp cannot be used: No space left on device";
+    registry.failing(new RegistryFailure(RegistryFailure.Reason.STORE, text));
+
+    var failed =
+        catchThrowableOfType(StepFailed.class, () -> obtain(Fixtures.request("oak", "1.0.0")));
+
+    assertThat(failed.failure()).isEqualTo(new InstallFailure(Reason.STORE, text));
+  }
+
+  @Test
+  void what_an_older_version_left_is_fetched_again() throws Exception {
+    obtain(Fixtures.request("oak", "1.0.0"));
+    for (var older : List.of("0", "", "what?")) {
+      Files.writeString(data.resolve("layout"), older);
+      Files.writeString(data.resolve("packages/old"), "of no use any more");
+
+      obtain(Fixtures.request("oak", "1.0.0"));
+
+      assertThat(data.resolve("packages/old")).doesNotExist();
+      assertThat(data.resolve("layout")).hasContent("1");
+    }
+    assertThat(registry.fetches).hasValue(4);
+  }
+
+  /** As the versions before the mark left it. */
+  @Test
+  void a_store_without_a_mark_is_kept_and_marked() throws Exception {
+    obtain(Fixtures.request("oak", "1.0.0"));
+    Files.delete(data.resolve("layout"));
+
+    obtain(Fixtures.request("oak", "1.0.0"));
+
+    assertThat(registry.fetches).hasValue(1);
+    assertThat(data.resolve("layout")).hasContent("1");
+  }
+
+  @Test
+  void what_a_newer_version_left_is_not_touched() throws Exception {
+    obtain(Fixtures.request("oak", "1.0.0"));
+    Files.writeString(data.resolve("layout"), "7");
+
+    assertThat(failure())
+        .endsWith("it is of a newer version of Slipway (layout 7, this version knows 1)");
+
+    assertThat(data.resolve("packages/index/oak")).isNotEmptyDirectory();
+    assertThat(data.resolve("layout")).hasContent("7");
+  }
+
+  private String failure() {
+    return catchThrowableOfType(StepFailed.class, () -> obtain(Fixtures.request("oak", "1.0.0")))
+        .failure()
+        .text();
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class StubRegistry implements Registry {
   private final Map<String, Map<String, String>> packages = new ConcurrentHashMap<>();
   final AtomicInteger fetches = new AtomicInteger();
+  private Optional<RegistryFailure> failure = Optional.empty();
 
   StubRegistry with(
       RegistryAccess access, String module, String version, Map<String, String> files) {
@@ -28,10 +29,18 @@ final class StubRegistry implements Registry {
     return this;
   }
 
+  /** From now on, whatever is asked for. */
+  void failing(RegistryFailure why) {
+    failure = Optional.of(why);
+  }
+
   @Override
   public PackageRead fetchPackage(
       RegistryAccess access, ModuleName module, SemVer version, Path into) {
     fetches.incrementAndGet();
+    if (failure.isPresent()) {
+      return new PackageRead.Failed(failure.get());
+    }
     var files = packages.get(key(access, module.value(), version.toString()));
     if (files == null) {
       return new PackageRead.Failed(

@@ -28,7 +28,7 @@ import org.awaitility.core.ThrowingRunnable;
 /** An API server, a registry and the packaged operator between them, for the tests of one class. */
 final class Harbour implements AutoCloseable {
   static final String SYSTEM = "d8-system";
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  static final Duration LIMIT = Duration.ofSeconds(90);
   private static final JsonMapper JSON = new JsonMapper();
 
   private final ApiServer api = ApiServer.startWithCrds();
@@ -177,14 +177,14 @@ final class Harbour implements AutoCloseable {
     }
   }
 
-  /** What lies in the data directory beside the store of finished packages. */
+  /** What lies in the data directory beside the store of finished packages and its mark. */
   List<Path> unfinishedFiles() throws IOException {
     var data = folder.resolve("data");
     try (var files = Files.walk(data)) {
       return files
           .filter(Files::isRegularFile)
           .map(data::relativize)
-          .filter(file -> !file.startsWith("packages"))
+          .filter(file -> !file.startsWith("packages") && !file.startsWith("layout"))
           .toList();
     }
   }

@@ -115,7 +115,8 @@ class LeaderFaultsIT {
             harbour.folder().resolve(name),
             kubeconfig,
             Map.of("SLIPWAY_LEADER_ELECTION", "true", "HOSTNAME", name),
-            List.of(options));
+            List.of(options),
+            List.of());
     var operator = OperatorProcess.start(settings);
     operator.awaitReady(SOON);
     return operator;

@@ -120,7 +120,7 @@ class FlatteningTest {
     }
 
     for (var stored : new byte[][] {tar, gzip(tar), members.toByteArray(), Zstd.compress(tar)}) {
-      Tar.flatten(RegistryLimits.Archive.DEFAULT, new DirectoryTree(tree), Tar.layer(stored));
+      Tar.flatten(RegistryLimits.Archive.DEFAULT, new DirectoryTree(tree, 1000), Tar.layer(stored));
       assertThat(tree.resolve("a")).hasContent("x".repeat(3000));
       Files.delete(tree.resolve("a"));
     }
@@ -135,7 +135,7 @@ class FlatteningTest {
 
   private void unpack(Tar... layers) throws RegistryException, IOException {
     var files = Arrays.stream(layers).map(Tar::layer).toArray(LayerFile[]::new);
-    Tar.flatten(RegistryLimits.Archive.DEFAULT, new DirectoryTree(tree), files);
+    Tar.flatten(RegistryLimits.Archive.DEFAULT, new DirectoryTree(tree, 1000), files);
   }
 
   private String mode(String path) throws IOException {

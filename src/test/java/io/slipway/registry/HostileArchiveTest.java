@@ -63,6 +63,10 @@ class HostileArchiveTest {
             new Tar().file("c/d", "x").symbolicLink("b", "c").hardLink("a", "b/d"),
             "hard link"),
         arguments(
+            "hard link in the place of its target's directory",
+            new Tar().file("a/b", "x").hardLink("a", "a/b"),
+            "hard link"),
+        arguments(
             "file behind a link",
             new Tar().directory("c").symbolicLink("b", "c").file("b/d", "x"),
             "below a file or link"),
@@ -76,6 +80,17 @@ class HostileArchiveTest {
         arguments("block device", new Tar().special("a", TarConstants.LF_BLK), "unknown type"),
         arguments("control characters", new Tar().file("a\u0007b", "x"), "unusable name"),
         arguments("line break", new Tar().file("a\nb", "x"), "unusable name"),
+        arguments("line separator", new Tar().file("a\u2028b", "x"), "unusable name"),
+        arguments("part of many bytes", new Tar().file("\u3042".repeat(90), "x"), "unusable name"),
+        arguments(
+            "name of many bytes",
+            new Tar().file("\u3042\u3042/".repeat(60) + "b", "x"),
+            "too long"),
+        arguments("deep name", new Tar().file("a/".repeat(70) + "b", "x"), "too deep"),
+        arguments("directories that names imply", implied(15), "more than 20 entries"),
+        arguments(
+            "long target", new Tar().symbolicLink("a", "b/".repeat(200) + "c"), "unusable link"),
+        arguments("target with a line break", new Tar().symbolicLink("a", "b\nc"), "unusable link"),
         arguments("long name", new Tar().file("a/".repeat(200) + "b", "x"), "too long"),
         arguments("long part", new Tar().file("a".repeat(256), "x"), "unusable name"),
         arguments(
@@ -134,7 +149,7 @@ class HostileArchiveTest {
     var lower = new Tar().directory("c").symbolicLink("b", "c").file("c/d", "x").layer();
     var upper = new Tar().file("b/.wh.d", "").file("b/.wh..wh..opq", "").layer();
 
-    Tar.flatten(LIMITS, new DirectoryTree(tree), lower, upper);
+    Tar.flatten(LIMITS, new DirectoryTree(tree, LIMITS.entries()), lower, upper);
 
     assertThat(tree.resolve("c/d")).exists();
     nothingHappenedOutside();
@@ -146,7 +161,8 @@ class HostileArchiveTest {
     var lower = new Tar().file("a/b", "x").layer();
     var upper = new Tar().file(name, "").layer();
 
-    assertThatThrownBy(() -> Tar.flatten(LIMITS, new DirectoryTree(tree), lower, upper))
+    assertThatThrownBy(
+            () -> Tar.flatten(LIMITS, new DirectoryTree(tree, LIMITS.entries()), lower, upper))
         .isInstanceOfSatisfying(
             RegistryException.class,
             e -> assertThat(e.failure().reason()).isEqualTo(Reason.MALFORMED));
@@ -183,7 +199,16 @@ class HostileArchiveTest {
 
     assertThatThrownBy(() -> unpack(bytes.toByteArray()))
         .hasMessageContaining("more than is allowed");
-    assertThat(Files.size(tree.resolve("a"))).isLessThan(LIMITS.total() + 1);
+    assertThat(tree).isEmptyDirectory();
+  }
+
+  /** Files, each in a directory that has no entry. */
+  private static Tar implied(int count) {
+    var tar = new Tar();
+    for (var i = 0; i < count; i++) {
+      tar.file("d" + i + "/f", "");
+    }
+    return tar;
   }
 
   private static Tar many(int count) {
@@ -195,7 +220,7 @@ class HostileArchiveTest {
   }
 
   private void unpack(byte[] stored) throws RegistryException, IOException {
-    Tar.flatten(LIMITS, new DirectoryTree(tree), Tar.layer(stored));
+    Tar.flatten(LIMITS, new DirectoryTree(tree, LIMITS.entries()), Tar.layer(stored));
   }
 
   private void nothingHappenedOutside() throws IOException {

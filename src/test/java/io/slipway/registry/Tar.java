@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -107,7 +108,7 @@ final class Tar {
   static void flatten(RegistryLimits.Archive limits, FileTree tree, LayerFile... layers)
       throws RegistryException, IOException {
     try {
-      new Flattening(limits, tree).run(List.of(layers));
+      new Flattening(limits, tree, Deadline.in(Duration.ofMinutes(1))).run(List.of(layers));
     } finally {
       for (var layer : layers) {
         layer.close();

@@ -19,7 +19,7 @@ public final class Following {
   private static final int FULL_SCAN_EVERY = 20;
 
   private static final Set<Reason> PASSING =
-      EnumSet.of(Reason.NETWORK, Reason.TIMEOUT, Reason.SERVER, Reason.RATE_LIMITED);
+      EnumSet.of(Reason.NETWORK, Reason.TIMEOUT, Reason.SERVER, Reason.RATE_LIMITED, Reason.STORE);
 
   private Following() {}
 

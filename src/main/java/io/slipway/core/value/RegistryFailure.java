@@ -24,6 +24,8 @@ public record RegistryFailure(Reason reason, String text) {
     /** No answer in time. */
     TIMEOUT,
     /** The answer is there but cannot be used: JSON, digest, archive, metadata. */
-    MALFORMED
+    MALFORMED,
+    /** A folder of this machine, through which the answer goes, cannot be used. */
+    STORE
   }
 }
