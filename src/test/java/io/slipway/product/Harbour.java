@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.slipway.harness.ApiProxy;
 import io.slipway.harness.ApiServer;
 import io.slipway.harness.OperatorProcess;
 import io.slipway.harness.RegistryServer;
@@ -82,7 +83,16 @@ final class Harbour implements AutoCloseable {
 
   /** Returns when it is ready. */
   OperatorProcess startOperator() {
-    var operator = OperatorProcess.start(settings());
+    return startOperator(settings());
+  }
+
+  /** As {@link #startOperator()}, with the proxy between it and the API server. */
+  OperatorProcess startOperator(ApiProxy proxy) {
+    return startOperator(OperatorProcess.Settings.of(folder, proxy.kubeconfig()));
+  }
+
+  private static OperatorProcess startOperator(OperatorProcess.Settings settings) {
+    var operator = OperatorProcess.start(settings);
     operator.awaitReady(LIMIT);
     return operator;
   }

@@ -53,16 +53,15 @@ final class SourceDisplay {
       World world, SourceProjection source, SourceObject object, Instant now, Wishes wishes) {
     var wished = wished(world, source, object.status(), now, wishes);
     wished
-        .filter(status -> !status.saysSame(object.status()) || isLater(status, object.status()))
+        .filter(
+            status -> !status.saysSame(object.status()) || isOfAnotherScan(status, object.status()))
         .map(status -> new WriteSourceStatus(object.meta(), status, notices(object, status)))
         .ifPresent(wishes::add);
   }
 
-  private static boolean isLater(Status wished, Status shown) {
-    return wished
-        .syncTime()
-        .filter(at -> shown.syncTime().filter(before -> !before.isBefore(at)).isEmpty())
-        .isPresent();
+  /** Later as a rule; earlier after the clock was set back, or when another one's was ahead. */
+  private static boolean isOfAnotherScan(Status wished, Status shown) {
+    return !wished.syncTime().equals(shown.syncTime().map(SourceDisplay::seconds));
   }
 
   private static Optional<Status> wished(
