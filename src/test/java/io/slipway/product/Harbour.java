@@ -147,6 +147,12 @@ final class Harbour implements AutoCloseable {
         .toList();
   }
 
+  /** Version of a {@link SmallModule} that its marker tells; empty when it does not run. */
+  String running(String module) {
+    var marker = client().configMaps().inNamespace("default").withName(module + "-marker").get();
+    return marker == null ? "" : marker.getData().getOrDefault("version", "");
+  }
+
   /** Status of each of Helm's records of the module. */
   List<String> helmStatuses(String module) {
     return client()
@@ -174,7 +180,7 @@ final class Harbour implements AutoCloseable {
   }
 
   static ResourceDefinitionContext context(String kind) {
-    var plural = kind.toLowerCase(Locale.ROOT) + "s";
+    var plural = (kind.toLowerCase(Locale.ROOT) + "s").replaceFirst("ys$", "ies");
     return new ResourceDefinitionContext.Builder()
         .withGroup("deckhouse.io")
         .withVersion("v1alpha1")

@@ -101,12 +101,12 @@ class KindLostIT {
 
   private static void upgrade(String version) {
     harbour.shipyard().push("main", SmallModule.of("alder", version));
-    eventually(() -> assertThat(marker("alder")).isEqualTo("v" + version));
+    eventually(() -> assertThat(harbour.running("alder")).isEqualTo("v" + version));
     harbour.awaitPhase("alder", "Ready");
   }
 
   private static void assertKept(String version) {
-    assertThat(marker("alder")).isEqualTo("v" + version);
+    assertThat(harbour.running("alder")).isEqualTo("v" + version);
     assertThat(operator.logLines()).noneMatch(line -> line.contains("alder: uninstalled"));
   }
 
@@ -115,17 +115,6 @@ class KindLostIT {
     assertThat(operator.logLines())
         .filteredOn(line -> line.contains("alder: v" + version + " is installed"))
         .hasSize(1);
-  }
-
-  private static String marker(String module) {
-    return harbour
-        .client()
-        .configMaps()
-        .inNamespace("default")
-        .withName(module + "-marker")
-        .get()
-        .getData()
-        .get("version");
   }
 
   private static void assertReady(boolean ready, String kind) {
