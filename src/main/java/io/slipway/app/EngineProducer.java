@@ -5,7 +5,9 @@ import io.slipway.core.effect.Installer;
 import io.slipway.core.effect.Registry;
 import io.slipway.core.projection.Settings;
 import io.slipway.core.projection.World;
+import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.SemVer;
+import io.slipway.kube.ConfirmedRemoval;
 import io.slipway.kube.HelmRecordMapper;
 import io.slipway.kube.HelmRecordsTap;
 import io.slipway.kube.KubernetesWriter;
@@ -131,7 +133,10 @@ final class EngineProducer {
       EventStream stream,
       InstantSource clock) {
     var writer = new KubernetesWriter(client, stream::append, clock);
-    return new EffectRunner(registry, installer, writer, clock);
+    var cautious =
+        new ConfirmedRemoval(
+            installer, client, () -> stream.state().standing().definition(ObjectKind.CONFIG));
+    return new EffectRunner(registry, cautious, writer, clock);
   }
 
   @Produces

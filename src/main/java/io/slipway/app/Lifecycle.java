@@ -14,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -95,8 +94,8 @@ final class Lifecycle {
   /** Comes before the framework's own end, which closes the client that gives the Lease back. */
   void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
     dispatcher.stop();
-    var deadline = Instant.now().plus(RUNNING_MAX);
-    while (isBusy() && Instant.now().isBefore(deadline)) {
+    var begun = System.nanoTime();
+    while (isBusy() && System.nanoTime() - begun < RUNNING_MAX.toNanos()) {
       pause();
     }
     helmRecords.stop();

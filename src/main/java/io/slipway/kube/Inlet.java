@@ -1,11 +1,15 @@
 package io.slipway.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.slipway.core.event.ClusterEvent;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** Turns what a tap sees into events of core. */
 final class Inlet<P extends HasMetadata> implements Intake<P> {
+  private static final Logger LOG = Logger.getLogger(Inlet.class);
+
   private final WireKind<P, ?> kind;
   private final Observations observations;
 
@@ -32,5 +36,19 @@ final class Inlet<P extends HasMetadata> implements Intake<P> {
   @Override
   public synchronized void gone(P last) {
     observations.append(kind.absence(last.getMetadata().getName()));
+  }
+
+  @Override
+  public synchronized void defined(String uid) {
+    observations.append(new ClusterEvent.KindDefined(kind.kind(), uid));
+  }
+
+  @Override
+  public synchronized void lost() {
+    LOG.warnf(
+        "%s is not defined in the cluster any more: until it is, and its objects are known, nothing"
+            + " is done for any module",
+        kind.kind().label());
+    observations.append(new ClusterEvent.KindLost(kind.kind()));
   }
 }

@@ -1,6 +1,7 @@
 package io.slipway.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.slipway.core.effect.Cluster;
@@ -26,9 +27,9 @@ import java.util.Optional;
 
 /**
  * The only class that writes objects of the group {@code deckhouse.io} (style.md 3.9). Every write
- * is one request against the version that was observed, except that a Module's properties are read
- * first. Nothing is logged here: a failure becomes the outcome's text, and whoever folds the
- * outcome logs it.
+ * is one request against the version that was observed, except that a Module's properties and the
+ * owners of a release are read first. Nothing is logged here: a failure becomes the outcome's text,
+ * and whoever folds the outcome logs it.
  */
 public final class KubernetesWriter implements Cluster {
   private static final int PRECONDITION_FAILED = 412;
@@ -72,8 +73,7 @@ public final class KubernetesWriter implements Cluster {
           writeStatus(ObjectKind.CONFIG, meta, ModuleConfigMapper.toWire(status), noted);
       case WriteReleaseStatus(var meta, var status, var noted) ->
           writeStatus(ObjectKind.RELEASE, meta, ModuleReleaseMapper.toWire(status), noted);
-      case PatchRelease wish ->
-          new Outcome.Written(requests.patch(WireKind.RELEASE, wish.meta(), Patches.release(wish)));
+      case PatchRelease wish -> patchRelease(wish);
       case DeleteObject(var ref, var meta) -> delete(ref, meta);
       case RefreshObject(var ref) -> refresh(WireKind.of(ref.kind()), ref.name());
     };
@@ -116,6 +116,19 @@ public final class KubernetesWriter implements Cluster {
     var version = requests.patchStatus(WireKind.of(kind), meta, patch);
     noted.forEach(notice -> notices.record(WireKind.of(kind), meta, notice));
     return new Outcome.Written(version);
+  }
+
+  /** A merge patch replaces a list as a whole, so the owners there are must be known. */
+  private Outcome patchRelease(PatchRelease wish) {
+    var owners =
+        wish.owner().isEmpty()
+            ? List.<OwnerReference>of()
+            : requests
+                .read(WireKind.RELEASE, wish.meta().name())
+                .map(before -> Wire.list(before.getMetadata().getOwnerReferences()))
+                .orElse(List.of());
+    var patch = Patches.release(wish, owners);
+    return new Outcome.Written(requests.patch(WireKind.RELEASE, wish.meta(), patch));
   }
 
   private static List<String> statusKeys(ObjectKind kind) {

@@ -1,5 +1,6 @@
 package io.slipway.kube;
 
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.slipway.api.v1alpha1.Module;
 import io.slipway.api.v1alpha1.ModuleProperties;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +60,13 @@ final class Patches {
     return map.keySet().stream().map(String::valueOf).collect(java.util.stream.Collectors.toSet());
   }
 
-  /** Just the named labels and annotations, and the owner when there is a new one. */
-  static Map<String, @Nullable Object> release(PatchRelease wish) {
+  /**
+   * Just the named labels and annotations, and the owner when there is a new one, in place of the
+   * source that was it before.
+   *
+   * @param owners of the object as it is, needed only when there is a new one
+   */
+  static Map<String, @Nullable Object> release(PatchRelease wish, List<OwnerReference> owners) {
     var metadata = new HashMap<String, @Nullable Object>();
     if (!wish.labels().isEmpty()) {
       metadata.put("labels", nullable(wish.labels()));
@@ -69,8 +76,14 @@ final class Patches {
     }
     wish.owner()
         .map(ModuleReleaseMapper::toWire)
-        .ifPresent(owner -> metadata.put("ownerReferences", List.of(tree(owner))));
+        .ifPresent(owner -> metadata.put("ownerReferences", owners(owners, owner)));
     return Map.of("metadata", metadata);
+  }
+
+  private static List<Map<String, @Nullable Object>> owners(
+      List<OwnerReference> before, OwnerReference now) {
+    var foreign = before.stream().filter(owner -> !owner.getKind().equals(now.getKind()));
+    return Stream.concat(foreign, Stream.of(now)).map(Patches::tree).toList();
   }
 
   private static Map<String, @Nullable Object> nullable(Map<String, Optional<String>> values) {

@@ -24,7 +24,7 @@ public final class ServerVersion {
   private final KubernetesClient client;
   private final Observations observations;
   private volatile Optional<Thread> thread = Optional.empty();
-  private String problem = "";
+  private String told = "";
 
   public ServerVersion(KubernetesClient client, Observations observations) {
     this.client = client;
@@ -38,6 +38,16 @@ public final class ServerVersion {
 
   public void stop() {
     thread.ifPresent(Thread::interrupt);
+  }
+
+  /** Asks the API server now. Empty when it answers, else what was met instead. */
+  public Optional<String> problem() {
+    try {
+      client.getKubernetesVersion();
+      return Optional.empty();
+    } catch (RuntimeException refused) {
+      return Optional.of(ErrorText.of(refused));
+    }
   }
 
   private void observe() {
@@ -77,10 +87,10 @@ public final class ServerVersion {
 
   /** Once for each problem, however often it is met. */
   private void tell(String text) {
-    if (!text.isEmpty() && !text.equals(problem)) {
+    if (!text.isEmpty() && !text.equals(told)) {
       LOG.warnf("Version of the API server: %s", text);
     }
-    problem = text;
+    told = text;
   }
 
   static Optional<SemVer> parse(String gitVersion) {

@@ -6,6 +6,7 @@ import io.slipway.core.display.Reviewer;
 import io.slipway.core.effect.Effect;
 import io.slipway.core.event.EffectEvent.EffectEnded;
 import io.slipway.core.event.EffectEvent.EffectStarted;
+import io.slipway.core.event.TimeEvent.ClockSetBack;
 import io.slipway.core.event.TimeEvent.Ticked;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.Key;
@@ -35,6 +36,9 @@ public final class Dispatcher {
   /** Pause before a key is decided again after a bug. */
   static final Duration PAUSE_AFTER_BUG = Duration.ofMinutes(1);
 
+  /** Less delays nothing that anybody would notice. */
+  private static final Duration SET_BACK_MIN = Duration.ofSeconds(1);
+
   private final EventStream stream;
   private final EffectRunner runner;
   private final Executor executor;
@@ -46,6 +50,7 @@ public final class Dispatcher {
   private final Places places = new Places();
   private final AtomicLong decisions = new AtomicLong();
   private volatile boolean stopping;
+  private Instant lastTick = Instant.MIN.plus(SET_BACK_MIN);
   private volatile BiConsumer<Key, Throwable> unexpected = Dispatcher::throwOn;
   private volatile EffectWatch watch = EffectWatch.NOBODY;
 
@@ -115,9 +120,16 @@ public final class Dispatcher {
     dirty.add(List.of(key), 0);
   }
 
-  /** Appends a tick when the earliest alarm is due; called by the heartbeat. */
-  public void tick() {
+  /**
+   * Appends a tick when the earliest alarm is due, and tells when the clock was set back; called at
+   * least once a second.
+   */
+  public synchronized void tick() {
     var now = clock.instant();
+    if (now.isBefore(lastTick.minus(SET_BACK_MIN))) {
+      stream.append(new ClockSetBack(now));
+    }
+    lastTick = now;
     if (alarms.earliest().filter(at -> !at.isAfter(now)).isPresent()) {
       stream.append(new Ticked(now));
     }
@@ -146,10 +158,14 @@ public final class Dispatcher {
     }
   }
 
-  /** Waits for work and does it; returns after {@link #stop}. */
+  /**
+   * Waits for work and does it; returns after {@link #stop}. Ticks by itself, as a scheduler goes
+   * by the wall clock and falls silent for as long as that was set back.
+   */
   public void run() throws InterruptedException {
     while (!stopping) {
       dirty.await(1_000);
+      tick();
       round();
     }
   }

@@ -37,14 +37,17 @@ public final class ApiServer implements AutoCloseable {
 
   private final Path folder;
   private final ApiServerFiles files;
-  private final OwnedProcess etcd;
-  private final OwnedProcess api;
+  private final Etcd etcd;
+  private final Command command;
+  private OwnedProcess api;
   private final KubernetesClient client;
 
-  private ApiServer(Path folder, ApiServerFiles files, OwnedProcess etcd, OwnedProcess api) {
+  private ApiServer(
+      Path folder, ApiServerFiles files, Etcd etcd, Command command, OwnedProcess api) {
     this.folder = folder;
     this.files = files;
     this.etcd = etcd;
+    this.command = command;
     this.api = api;
     this.client = clientFor(files.kubeconfig(ApiServerFiles.TEST_USER));
   }
@@ -52,24 +55,23 @@ public final class ApiServer implements AutoCloseable {
   /** Starts both and returns when the API server is ready; nothing is in it yet. */
   public static ApiServer start() {
     Map<Tool, Path> tools = Toolchain.standard().ensure(EnumSet.of(Tool.ETCD, Tool.KUBE_APISERVER));
-    OwnedProcess etcd = null;
+    Etcd etcd = null;
     OwnedProcess api = null;
     Path folder = null;
     try {
       folder = Files.createTempDirectory("slipway-api-");
-      int etcdPort = LoopbackPort.free();
       ApiServerFiles files = ApiServerFiles.write(folder, LoopbackPort.free());
-      etcd = startEtcd(tools.get(Tool.ETCD), folder, etcdPort);
-      Command command = Command.of(tools.get(Tool.KUBE_APISERVER)).with(files.flags(etcdPort));
-      api = OwnedProcess.start("kube-apiserver", command, folder.resolve("kube-apiserver.log"));
-      awaitCertificate(files, etcd, api);
-      ApiServer server = new ApiServer(folder, files, etcd, api);
+      etcd = Etcd.start(tools.get(Tool.ETCD), folder);
+      Command command = Command.of(tools.get(Tool.KUBE_APISERVER)).with(files.flags(etcd.port()));
+      api = startApi(command, folder);
+      awaitCertificate(files, etcd.process(), api);
+      ApiServer server = new ApiServer(folder, files, etcd, command, api);
       server.awaitReady();
       return server;
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     } catch (RuntimeException failed) {
-      Stream.of(api, etcd).filter(p -> p != null).forEach(OwnedProcess::close);
+      Stream.of(api, etcd).filter(p -> p != null).forEach(ApiServer::end);
       Folders.delete(folder);
       throw failed;
     }
@@ -103,6 +105,26 @@ public final class ApiServer implements AutoCloseable {
     return files.kubeconfig(ApiServerFiles.TEST_USER);
   }
 
+  ApiServerFiles files() {
+    return files;
+  }
+
+  /** {@code kill -9} of the API server; etcd stays. */
+  public void kill() {
+    api.kill();
+  }
+
+  /** After {@link #kill}: the same server on the same port. Returns when it is ready. */
+  public void restart() {
+    api = startApi(command, folder);
+    awaitReady();
+  }
+
+  /** Etcd forgets all revisions but the present one: a watch cannot go on from an older one. */
+  public void compact() {
+    etcd.compact();
+  }
+
   public ApiWrites writes() {
     return new ApiWrites(files.auditLog(), client);
   }
@@ -134,15 +156,16 @@ public final class ApiServer implements AutoCloseable {
     Folders.delete(folder);
   }
 
-  private static OwnedProcess startEtcd(Path etcd, Path folder, int port) {
-    String url = "http://127.0.0.1:" + port;
-    String peer = "http://127.0.0.1:" + LoopbackPort.free();
-    Command command =
-        Command.of(etcd, "--data-dir", folder.resolve("etcd").toString())
-            .with("--listen-client-urls", url, "--advertise-client-urls", url)
-            .with("--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer)
-            .with("--initial-cluster", "default=" + peer, "--unsafe-no-fsync");
-    return OwnedProcess.start("etcd", command, folder.resolve("etcd.log"));
+  private static void end(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception broken) {
+      throw new SetupFailure("cannot be ended", broken);
+    }
+  }
+
+  private static OwnedProcess startApi(Command command, Path folder) {
+    return OwnedProcess.start("kube-apiserver", command, folder.resolve("kube-apiserver.log"));
   }
 
   private static void awaitCertificate(ApiServerFiles files, OwnedProcess... processes)
@@ -161,7 +184,7 @@ public final class ApiServer implements AutoCloseable {
         Waiting.until(
             START,
             () -> {
-              etcd.requireAlive();
+              etcd.process().requireAlive();
               api.requireAlive();
               return answersReady();
             });

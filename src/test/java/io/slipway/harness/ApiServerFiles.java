@@ -2,6 +2,7 @@ package io.slipway.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -83,6 +84,13 @@ record ApiServerFiles(Path folder, int port, String testToken, String operatorTo
         KUBECONFIG.formatted(port, authority, OPERATOR_USER, operatorToken));
   }
 
+  /** For the user {@code operator}, by way of something that listens elsewhere. */
+  Path writeKubeconfig(Path file, int otherPort, String authority) throws IOException {
+    String encoded = Base64.getEncoder().encodeToString(authority.getBytes(StandardCharsets.UTF_8));
+    return Files.writeString(
+        file, KUBECONFIG.formatted(otherPort, encoded, OPERATOR_USER, operatorToken));
+  }
+
   /** Flags that start without a default route and listen on loopback only (sandbox.md 2). */
   List<String> flags(int etcdPort) {
     return List.of(
@@ -103,7 +111,7 @@ record ApiServerFiles(Path folder, int port, String testToken, String operatorTo
         "--audit-log-path=" + auditLog());
   }
 
-  private Path certificate() {
+  Path certificate() {
     return folder.resolve("certs").resolve("apiserver.crt");
   }
 

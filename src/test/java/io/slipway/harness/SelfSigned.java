@@ -7,11 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for 127.0.0.1 made by the JDK's keytool, as PEM files. */
-record SelfSigned(Path certificate, Path key, String pem, SSLContext trusting) {
+record SelfSigned(Path certificate, Path key, String pem, SSLContext trusting, SSLContext serving) {
   private static final String STORE_PASSWORD = "changeit";
 
   static SelfSigned create(Path folder) throws IOException {
@@ -43,7 +44,17 @@ record SelfSigned(Path certificate, Path key, String pem, SSLContext trusting) {
         Files.writeString(folder.resolve("tls.crt"), certificate),
         Files.writeString(folder.resolve("tls.key"), ApiServerFiles.pem("PRIVATE KEY", key)),
         certificate,
-        trusting(keys));
+        trusting(keys),
+        serving(keys));
+  }
+
+  private static SSLContext serving(KeyStore keys) throws GeneralSecurityException {
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(keys, STORE_PASSWORD.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(factory.getKeyManagers(), null, null);
+    return context;
   }
 
   private static SSLContext trusting(KeyStore keys) throws IOException, GeneralSecurityException {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -276,11 +278,21 @@ class KubernetesWriterIT {
         .hasValueSatisfying(read -> assertThat(read.status()).isEqualTo(stands));
   }
 
+  private static OwnerReference owner(String kind) {
+    return new OwnerReferenceBuilder()
+        .withApiVersion("example.com/v1")
+        .withKind(kind)
+        .withName("owner")
+        .withUid("uid-of-" + kind)
+        .build();
+  }
+
   @Test
   void a_release_patch_changes_only_what_it_names() {
     var release = Crd.release("patched-v1.0.0");
     release.getMetadata().setLabels(Map.of("keep", "1", "drop", "1"));
     release.getMetadata().setAnnotations(Map.of("keep", "1", "drop", "1"));
+    release.getMetadata().setOwnerReferences(List.of(owner("ModuleSource"), owner("Foreign")));
     var meta = Wire.meta(client.resource(release).create().getMetadata());
 
     written(
@@ -295,8 +307,8 @@ class KubernetesWriterIT {
         .isEqualTo(Map.of("keep", "1", "status", "deployed"));
     assertThat(after.getMetadata().getAnnotations()).isEqualTo(Map.of("keep", "1"));
     assertThat(after.getMetadata().getOwnerReferences())
-        .singleElement()
-        .satisfies(owner -> assertThat(owner.getName()).isEqualTo("s2"));
+        .extracting(owner -> owner.getKind() + "/" + owner.getName())
+        .containsExactly("Foreign/owner", "ModuleSource/s2");
     assertThat(
             writer.write(
                 new PatchRelease(meta, Map.of(), Map.of("a", Optional.of("b")), Optional.empty())))

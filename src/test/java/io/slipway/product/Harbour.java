@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.slipway.harness.ApiProxy;
 import io.slipway.harness.ApiServer;
 import io.slipway.harness.OperatorProcess;
 import io.slipway.harness.RegistryServer;
@@ -84,7 +85,16 @@ final class Harbour implements AutoCloseable {
 
   /** Returns when it is ready. */
   OperatorProcess startOperator() {
-    var operator = OperatorProcess.start(settings());
+    return startOperator(settings());
+  }
+
+  /** As {@link #startOperator()}, with the proxy between it and the API server. */
+  OperatorProcess startOperator(ApiProxy proxy) {
+    return startOperator(OperatorProcess.Settings.of(folder, proxy.kubeconfig()));
+  }
+
+  private static OperatorProcess startOperator(OperatorProcess.Settings settings) {
+    var operator = OperatorProcess.start(settings);
     operator.awaitReady(LIMIT);
     return operator;
   }
@@ -139,6 +149,12 @@ final class Harbour implements AutoCloseable {
         .toList();
   }
 
+  /** Version of a {@link SmallModule} that its marker tells; empty when it does not run. */
+  String running(String module) {
+    var marker = client().configMaps().inNamespace("default").withName(module + "-marker").get();
+    return marker == null ? "" : marker.getData().getOrDefault("version", "");
+  }
+
   /** Status of each of Helm's records of the module. */
   List<String> helmStatuses(String module) {
     return client()
@@ -190,7 +206,7 @@ final class Harbour implements AutoCloseable {
   }
 
   static ResourceDefinitionContext context(String kind) {
-    var plural = kind.toLowerCase(Locale.ROOT) + "s";
+    var plural = (kind.toLowerCase(Locale.ROOT) + "s").replaceFirst("ys$", "ies");
     return new ResourceDefinitionContext.Builder()
         .withGroup("deckhouse.io")
         .withVersion("v1alpha1")

@@ -220,7 +220,7 @@ class SabotageTest {
     return nowAndThen(module)
         ? new ModuleProjection(
             module.name(),
-            new ModuleProjection.Objects(module.module(), Optional.empty()),
+            new ModuleProjection.Objects(module.module(), Optional.empty(), Optional.empty()),
             module.releases(),
             module.offeredBy(),
             module.readings(),

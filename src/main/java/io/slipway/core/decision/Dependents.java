@@ -39,7 +39,8 @@ public final class Dependents {
       }
       case EffectEvent.Written _, EffectEvent.WriteConflicted _ -> {}
       case LeadershipEvent _ -> all(keys, after);
-      case TimeEvent _ -> {}
+      case TimeEvent.Ticked _ -> {}
+      case TimeEvent.ClockSetBack _ -> all(keys, after);
     }
   }
 
@@ -63,6 +64,8 @@ public final class Dependents {
           ClusterEvent.ReleasesListed _,
           ClusterEvent.PoliciesListed _,
           ClusterEvent.HelmRecordsListed _,
+          ClusterEvent.KindDefined _,
+          ClusterEvent.KindLost _,
           ClusterEvent.ServerVersionObserved _ -> {
         all(keys, before);
         all(keys, after);

@@ -23,7 +23,7 @@ final class ConfigDisplay {
   static Optional<WriteConfigStatus> write(World world, ModuleVerdict verdict) {
     return verdict
         .module()
-        .config()
+        .configObject()
         .filter(config -> !config.meta().deleting())
         .filter(config -> !PLATFORM.contains(config.meta().name()))
         .flatMap(

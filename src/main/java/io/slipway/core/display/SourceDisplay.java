@@ -58,11 +58,12 @@ final class SourceDisplay {
 
   private static boolean isNews(Status wished, Status shown) {
     return !wished.saysSame(shown)
-        || wished.syncTime().filter(at -> isLater(at, shown)).isPresent();
+        || wished.syncTime().filter(at -> isOfAnotherScan(at, shown)).isPresent();
   }
 
-  private static boolean isLater(Instant at, Status shown) {
-    return shown.syncTime().filter(before -> !before.isBefore(at)).isEmpty();
+  /** Later as a rule; earlier after the clock was set back, or when another one's was ahead. */
+  private static boolean isOfAnotherScan(Instant at, Status shown) {
+    return shown.syncTime().filter(told -> seconds(told).equals(seconds(at))).isEmpty();
   }
 
   private static Optional<Status> wished(
@@ -97,7 +98,7 @@ final class SourceDisplay {
       wishes.lookAgainAt(deadline);
       return false;
     }
-    return isLater(seconds(listing.at()), shown);
+    return isOfAnotherScan(listing.at(), shown);
   }
 
   private static Status ofListing(World world, SourceProjection source, Listing listing) {

@@ -3,6 +3,7 @@ package io.slipway.core.event;
 import io.slipway.core.value.ConfigObject;
 import io.slipway.core.value.HelmRecord;
 import io.slipway.core.value.ModuleObject;
+import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectRef;
 import io.slipway.core.value.PolicyObject;
 import io.slipway.core.value.ReleaseObject;
@@ -37,6 +38,16 @@ public sealed interface ClusterEvent extends Event {
 
   /** An object of any kind is no more. */
   record Gone(ObjectRef ref) implements ClusterEvent {}
+
+  /**
+   * The definition of a kind as it is served now.
+   *
+   * @param uid of the definition: another one means that the kind was removed and made again
+   */
+  record KindDefined(ObjectKind kind, String uid) implements ClusterEvent {}
+
+  /** The definition of a kind is missing or being removed, and its objects vanish with it. */
+  record KindLost(ObjectKind kind) implements ClusterEvent {}
 
   /** Newest record of every Helm release in the system namespace. */
   record HelmRecordsListed(List<HelmRecord> all) implements ClusterEvent {}

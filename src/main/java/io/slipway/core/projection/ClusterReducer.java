@@ -35,6 +35,8 @@ final class ClusterReducer {
       case ClusterEvent.PolicyObserved(var policy) ->
           world.withPolicies(world.policies().plus(policy.meta().name(), policy));
       case ClusterEvent.Gone(var ref) -> gone(world, ref);
+      case ClusterEvent.KindDefined(var kind, var uid) -> defined(world, kind, uid);
+      case ClusterEvent.KindLost(var kind) -> lost(world, kind);
       case ClusterEvent.SourcesListed(var all) ->
           listed(
               fold(
@@ -74,7 +76,19 @@ final class ClusterReducer {
   }
 
   private static World listed(World world, ObjectKind kind) {
-    return world.with(world.standing().with(kind));
+    return world.with(world.standing().with(world.standing().kinds().withListed(kind)));
+  }
+
+  private static World defined(World world, ObjectKind kind, String uid) {
+    var isAnother = world.standing().definition(kind).filter(u -> !u.equals(uid)).isPresent();
+    var before = isAnother ? lost(world, kind) : world;
+    var standing = before.standing();
+    return before.with(standing.with(standing.kinds().withDefinition(kind, uid)));
+  }
+
+  private static World lost(World world, ObjectKind kind) {
+    var after = kind == ObjectKind.CONFIG ? ModuleSlices.configsLost(world) : world;
+    return after.with(after.standing().with(after.standing().kinds().withLost(kind)));
   }
 
   private static World seen(World world, ObjectKind kind, ObjectMeta meta) {
@@ -138,7 +152,7 @@ final class ClusterReducer {
               .toList();
       case CONFIG ->
           world.modules().values().stream()
-              .filter(m -> m.config().isPresent())
+              .filter(m -> m.configObject().isPresent())
               .map(m -> m.name().value())
               .toList();
     };

@@ -38,8 +38,23 @@ public record ModuleProjection(
     PSet<SourceName> offeredBy,
     PMap<SourceName, ChannelReading> readings,
     Run run) {
-  /** The Module and its config. */
-  public record Objects(Optional<ModuleObject> module, Optional<ConfigObject> config) {}
+  /**
+   * The Module and its config.
+   *
+   * @param lapsed the config that was there last; absent while one is there
+   */
+  public record Objects(
+      Optional<ModuleObject> module, Optional<ConfigObject> config, Optional<Lapsed> lapsed) {
+    static final Objects NONE = new Objects(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * A config that is no more.
+   *
+   * @param inForce it went away with its whole kind, which says nothing about this module: what it
+   *     said holds until there is a config again
+   */
+  public record Lapsed(ConfigObject config, boolean inForce) {}
 
   /**
    * @param image of the last successful reading of this channel
@@ -147,7 +162,7 @@ public record ModuleProjection(
   static ModuleProjection unknown(ModuleName name) {
     return new ModuleProjection(
         name,
-        new Objects(Optional.empty(), Optional.empty()),
+        Objects.NONE,
         HashTreePMap.empty(),
         HashTreePSet.empty(),
         HashTreePMap.empty(),
@@ -163,12 +178,18 @@ public record ModuleProjection(
     return objects.module;
   }
 
+  /** The config in force, which may have outlived its object. */
   public Optional<ConfigObject> config() {
+    return objects.config.or(() -> objects.lapsed.filter(Lapsed::inForce).map(Lapsed::config));
+  }
+
+  /** The config as an object that exists. */
+  public Optional<ConfigObject> configObject() {
     return objects.config;
   }
 
   public boolean switchedOn() {
-    return objects.config.filter(ConfigObject::switchesOn).isPresent();
+    return config().filter(ConfigObject::switchesOn).isPresent();
   }
 
   ModuleProjection with(Objects now) {

@@ -6,6 +6,7 @@ import io.slipway.core.value.ConfigObject;
 import io.slipway.core.value.HelmRecord;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ModuleObject;
+import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.SourceName;
 import java.util.Collection;
@@ -17,22 +18,64 @@ final class ModuleSlices {
   private ModuleSlices() {}
 
   static World module(World world, ModuleObject seen) {
-    return change(world, seen.name(), m -> m.with(new Objects(Optional.of(seen), m.config())));
+    return change(world, seen.name(), m -> m.with(with(m.objects(), Optional.of(seen))));
   }
 
   static World moduleGone(World world, ModuleName name) {
-    return change(world, name, m -> m.with(new Objects(Optional.empty(), m.config())));
+    return change(world, name, m -> m.with(with(m.objects(), Optional.empty())));
+  }
+
+  private static Objects with(Objects objects, Optional<ModuleObject> module) {
+    return new Objects(module, objects.config(), objects.lapsed());
   }
 
   static World config(World world, ConfigObject seen) {
     return change(
         world,
         new ModuleName(seen.meta().name()),
-        m -> m.with(new Objects(m.module(), Optional.of(seen))));
+        m -> m.with(new Objects(m.module(), Optional.of(seen), Optional.empty())));
   }
 
   static World configGone(World world, ModuleName name) {
-    return change(world, name, m -> m.with(new Objects(m.module(), Optional.empty())));
+    var inForce = world.standing().hasLost(ObjectKind.CONFIG);
+    return change(world, name, m -> m.with(withoutConfig(m, inForce)));
+  }
+
+  /** What went away before the loss of the kind was seen may have gone with it. */
+  static World configsLost(World world) {
+    var after = world;
+    for (var module : world.modules().values()) {
+      if (module.objects().lapsed().isPresent()) {
+        after = change(after, module.name(), m -> m.with(withoutConfig(m, true)));
+      }
+    }
+    return after;
+  }
+
+  private static Objects withoutConfig(ModuleProjection module, boolean inForce) {
+    var last =
+        module
+            .configObject()
+            .or(() -> module.objects().lapsed().map(ModuleProjection.Lapsed::config));
+    var kept = last.filter(_ -> inForce || hasRelease(module.run()));
+    return new Objects(
+        module.module(),
+        Optional.empty(),
+        kept.map(config -> new ModuleProjection.Lapsed(config, inForce)));
+  }
+
+  private static boolean hasRelease(Run run) {
+    return run.installed().isPresent() || run.helm().isPresent();
+  }
+
+  /** A config that was deleted has had its effect once nothing is installed any more. */
+  private static ModuleProjection settled(ModuleProjection module) {
+    var objects = module.objects();
+    var isOver =
+        objects.lapsed().filter(l -> !l.inForce()).isPresent() && !hasRelease(module.run());
+    return isOver
+        ? module.with(new Objects(objects.module(), objects.config(), Optional.empty()))
+        : module;
   }
 
   static World release(World world, ReleaseObject seen) {
@@ -116,6 +159,6 @@ final class ModuleSlices {
   }
 
   static World change(World world, ModuleName name, UnaryOperator<ModuleProjection> change) {
-    return world.with(change.apply(world.module(name)));
+    return world.with(settled(change.apply(world.module(name))));
   }
 }

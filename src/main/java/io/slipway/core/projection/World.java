@@ -54,7 +54,7 @@ public record World(
     return switch (ref.kind()) {
       case SOURCE -> source(new SourceName(ref.name())).object().map(o -> o.meta().version());
       case MODULE -> module(new ModuleName(ref.name())).module().map(o -> o.meta().version());
-      case CONFIG -> module(new ModuleName(ref.name())).config().map(o -> o.meta().version());
+      case CONFIG -> module(new ModuleName(ref.name())).configObject().map(o -> o.meta().version());
       case POLICY -> Optional.ofNullable(policies.get(ref.name())).map(o -> o.meta().version());
       case RELEASE -> releaseVersion(ref.name());
     };

@@ -9,6 +9,7 @@ import io.slipway.core.event.InstallEvent;
 import io.slipway.core.event.LeadershipEvent.LeadershipGained;
 import io.slipway.core.event.LeadershipEvent.LeadershipLost;
 import io.slipway.core.event.RegistryEvent;
+import io.slipway.core.event.TimeEvent.ClockSetBack;
 import io.slipway.core.event.TimeEvent.Ticked;
 import io.slipway.core.projection.Holds.Hold;
 import io.slipway.core.value.Key;
@@ -30,6 +31,7 @@ public final class WorldReducer {
       case InstallEvent outcome -> InstallReducer.evolve(world, outcome);
       case EffectEvent effect -> evolve(world, effect);
       case Ticked _ -> world;
+      case ClockSetBack(var now) -> ClockReducer.setBack(world, now);
       case LeadershipGained _ -> world.with(world.standing().with(true));
       case LeadershipLost _ -> world.with(world.standing().with(false));
     };

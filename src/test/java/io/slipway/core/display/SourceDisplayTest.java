@@ -130,6 +130,18 @@ class SourceDisplayTest {
   }
 
   @Test
+  void so_does_one_after_the_clock_was_set_back() {
+    var scenario = Scenario.begun().source(MAIN, "echo").channel(MAIN, "1.0.0");
+    scenario.source(Given.source(MAIN, wish(scenario).orElseThrow().status()));
+
+    scenario.later(Duration.ofHours(-1)).listed(MAIN, "echo");
+
+    assertThat(wish(scenario))
+        .map(write -> write.status().syncTime())
+        .contains(Optional.of(scenario.now()));
+  }
+
+  @Test
   void an_own_policy_is_named_in_the_entry() {
     var scenario =
         Scenario.begun()

@@ -65,6 +65,8 @@ class WorldReducerTest {
         new ClusterEvent.PoliciesListed(List.of(Given.policy("mine", UpdateMode.AUTO))),
         new ClusterEvent.PolicyObserved(Given.policy("mine", UpdateMode.AUTO)),
         new ClusterEvent.Gone(REF),
+        new ClusterEvent.KindDefined(ObjectKind.CONFIG, "uid"),
+        new ClusterEvent.KindLost(ObjectKind.CONFIG),
         new ClusterEvent.HelmRecordsListed(List.of(record(1, "deployed", ID))),
         new ClusterEvent.HelmRecordObserved(record(1, "deployed", ID)),
         new ClusterEvent.HelmRecordGone("echo", 1),
@@ -90,6 +92,7 @@ class WorldReducerTest {
         new Written(REF, 9, Given.NOW),
         new WriteConflicted(REF, Given.VERSION, Given.NOW),
         new TimeEvent.Ticked(Given.NOW),
+        new TimeEvent.ClockSetBack(Given.NOW),
         new LeadershipEvent.LeadershipGained(),
         new LeadershipEvent.LeadershipLost());
   }
