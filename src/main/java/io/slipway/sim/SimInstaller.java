@@ -69,6 +69,11 @@ final class SimInstaller implements Installer {
     return history.changedSince(then);
   }
 
+  /** Whether there is a record, or was one a moment ago. */
+  boolean hadRecordSince(ModuleName module, Instant then) {
+    return record(module).isPresent() || history.at(then, records).containsKey(module);
+  }
+
   /** The newest record, as a watch tells it. */
   ClusterEvent seen(ModuleName module) {
     return record(module)
