@@ -1,0 +1,80 @@
+package io.slipway.product;
+
+import io.slipway.harness.tool.ProcessTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/** CPU and resident memory of a process with its children, as Linux tells them. */
+final class ProcessUsage implements AutoCloseable {
+  /** The kernel's unit in {@code /proc/PID/stat}; 100 to the second on every common platform. */
+  private static final int TICK_MILLIS = 10;
+
+  private final long pid;
+  private final AtomicLong peak = new AtomicLong();
+  private final ScheduledExecutorService sampling = Executors.newSingleThreadScheduledExecutor();
+
+  private ProcessUsage(long pid) {
+    this.pid = pid;
+  }
+
+  /** Looks at the memory five times a second until it is closed. */
+  static ProcessUsage watch(long pid) {
+    var usage = new ProcessUsage(pid);
+    usage.sampling.scheduleAtFixedRate(usage::sample, 0, 200, TimeUnit.MILLISECONDS);
+    return usage;
+  }
+
+  private void sample() {
+    peak.accumulateAndGet(residentBytes(pid), Math::max);
+  }
+
+  long peakMiB() {
+    return peak.get() >> 20;
+  }
+
+  static long residentMiB(long pid) {
+    return residentBytes(pid) >> 20;
+  }
+
+  private static long residentBytes(long pid) {
+    return tree(pid).mapToLong(p -> ProcessTree.residentBytes(p).orElse(0)).sum();
+  }
+
+  /** Of the process, of its children, and of those that have ended. */
+  static Duration cpu(long pid) {
+    return Duration.ofMillis(tree(pid).mapToLong(ProcessUsage::ticks).sum() * TICK_MILLIS);
+  }
+
+  private static Stream<Long> tree(long pid) {
+    return ProcessHandle.of(pid).stream()
+        .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
+        .map(ProcessHandle::pid);
+  }
+
+  private static long ticks(long pid) {
+    try {
+      var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      var sum = 0L;
+      // utime, stime, cutime, cstime
+      for (var field = 11; field <= 14; field++) {
+        sum += Long.parseLong(fields[field]);
+      }
+      return sum;
+    } catch (IOException ended) {
+      return 0;
+    }
+  }
+
+  @Override
+  public void close() {
+    sampling.shutdownNow();
+  }
+}
