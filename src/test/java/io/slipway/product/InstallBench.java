@@ -78,11 +78,13 @@ final class InstallBench implements AutoCloseable {
       var events = events();
       var cpu = ProcessUsage.cpu(operator.pid());
       Duration took;
-      try (var usage = ProcessUsage.watch(operator.pid())) {
+      try (var usage = ProcessUsage.watch(operator.pid());
+          var lanes = new LaneUsage(new OperatorMetrics(operator.url()))) {
         var start = Instant.now();
         enableAll();
         installed.await("Ready", number, LIMIT);
         took = Duration.between(start, Instant.now());
+        lanes.report(report);
         awaitQuiet(operator);
         report.row("peak RSS", usage.peakMiB() + " MiB");
       }
