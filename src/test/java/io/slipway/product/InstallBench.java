@@ -3,18 +3,22 @@ package io.slipway.product;
 import io.slipway.harness.OperatorProcess;
 import io.slipway.stream.Lane;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Many modules of two objects enabled at once, beside the same charts by bare helm-java calls: half
  * of them before and half after, so that a machine that slows down slows both. Then a restart.
  *
- * <p>Prints what one installation costs and fails when a bound of the product is exceeded. Argument
- * {@code --modules N}, 300 by default.
+ * <p>Prints what one installation costs and fails when a bound of the product is exceeded.
  */
 final class InstallBench implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(8);
@@ -23,26 +27,32 @@ final class InstallBench implements AutoCloseable {
 
   private final Harbour harbour = Harbour.open();
   private final int number;
+  private final Optional<Path> jfr;
   private final Report report = new Report(System.out);
 
-  private InstallBench(int number) {
-    this.number = number;
+  private InstallBench(Options options) {
+    this.number = options.modules;
+    this.jfr = options.jfr;
   }
 
   public static void main(String[] arguments) throws Exception {
-    var number = 300;
-    if (arguments.length > 0) {
-      if (arguments.length != 2 || !arguments[0].equals("--modules")) {
-        System.err.println("usage: ./dev bench install [--modules N]");
-        System.exit(2);
-      }
-      number = Integer.parseInt(arguments[1]);
-    }
+    var options = new Options();
+    new CommandLine(options).parseArgs(arguments);
     boolean kept;
-    try (var bench = new InstallBench(number)) {
+    try (var bench = new InstallBench(options)) {
       kept = bench.run();
     }
     System.exit(kept ? 0 : 1);
+  }
+
+  @Command(name = "./dev bench install")
+  private static final class Options {
+    @Option(names = "--modules")
+    private int modules = 300;
+
+    /** Where a flight recording of the operator is written. */
+    @Option(names = "--jfr")
+    private Optional<Path> jfr = Optional.empty();
   }
 
   private boolean run() throws Exception {
@@ -53,22 +63,24 @@ final class InstallBench implements AutoCloseable {
     try (var plain = new PlainHelm(harbour.api().testKubeconfig());
         var installed = new Installed(harbour.client())) {
       plain.install(modules("warm", 0, PARALLEL).toList(), PARALLEL);
-      var cpuBefore = ProcessUsage.cpu(ProcessHandle.current().pid());
+      var cpuBefore = ProcessUsage.cpuOfAll();
       var first = plain.install(modules("plain", 0, number / 2).toList(), PARALLEL);
-      var cpuPlain = ProcessUsage.cpu(ProcessHandle.current().pid()).minus(cpuBefore);
+      var cpuPlain = ProcessUsage.cpuOfAll().minus(cpuBefore);
       report.say("plain helm-java, first half: %s", Report.seconds(first));
       var operator = installAll(installed);
+      cpuBefore = ProcessUsage.cpuOfAll();
       var second = plain.install(modules("plain", number / 2, number).toList(), PARALLEL);
       report.say("plain helm-java, second half: %s", Report.seconds(second));
+      cpuPlain = cpuPlain.plus(ProcessUsage.cpuOfAll()).minus(cpuBefore);
       report.time(operator, first.plus(second));
-      report.row("CPU of plain helm-java, first half", Report.millis(cpuPlain, number / 2));
+      report.row("CPU of plain helm-java with the servers", Report.millis(cpuPlain, number));
       restart(installed);
     }
     return report.kept();
   }
 
   private Duration installAll(Installed installed) throws Exception {
-    try (var operator = OperatorProcess.start(settings())) {
+    try (var operator = OperatorProcess.start(recorded(settings()))) {
       operator.awaitReady(LIMIT);
       installed.await("Available", number + 1, LIMIT);
       awaitQuiet(operator);
@@ -77,6 +89,8 @@ final class InstallBench implements AutoCloseable {
       var requests = harbour.registry().mark();
       var events = events();
       var cpu = ProcessUsage.cpu(operator.pid());
+      var cpuOwn = ProcessUsage.own(operator.pid());
+      var cpuOfAll = ProcessUsage.cpuOfAll();
       Duration took;
       try (var usage = ProcessUsage.watch(operator.pid());
           var lanes = new LaneUsage(new OperatorMetrics(operator.url()))) {
@@ -88,8 +102,12 @@ final class InstallBench implements AutoCloseable {
         awaitQuiet(operator);
         report.row("peak RSS", usage.peakMiB() + " MiB");
       }
+      var own = ProcessUsage.own(operator.pid()).minus(cpuOwn);
       cpu = ProcessUsage.cpu(operator.pid()).minus(cpu);
-      report.row("CPU per install, with its Helm", Report.millis(cpu, number));
+      cpuOfAll = ProcessUsage.cpuOfAll().minus(cpuOfAll);
+      report.row("CPU per install", Report.millis(cpu, number));
+      report.row("without Helm's process", Report.millis(own, number));
+      report.row("with Helm and the servers", Report.millis(cpuOfAll, number));
       report.writes(harbour.api().writes().since(writes, "operator"), number);
       report.bounded("Events", (events() - events) / (double) number, 3);
       report.requests(harbour.registry().since(requests), number);
@@ -141,6 +159,15 @@ final class InstallBench implements AutoCloseable {
 
   private OperatorProcess.Settings settings() {
     return harbour.settings().with("SLIPWAY_SOURCE_SCAN_INTERVAL", "1h");
+  }
+
+  private OperatorProcess.Settings recorded(OperatorProcess.Settings settings) {
+    return jfr.map(
+            file ->
+                settings.with(
+                    "JAVA_TOOL_OPTIONS",
+                    "-XX:StartFlightRecording:settings=profile,filename=" + file.toAbsolutePath()))
+        .orElse(settings);
   }
 
   private long events() {

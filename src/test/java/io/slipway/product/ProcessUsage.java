@@ -49,7 +49,17 @@ final class ProcessUsage implements AutoCloseable {
 
   /** Of the process, of its children, and of those that have ended. */
   static Duration cpu(long pid) {
-    return Duration.ofMillis(tree(pid).mapToLong(ProcessUsage::ticks).sum() * TICK_MILLIS);
+    return Duration.ofMillis(tree(pid).mapToLong(p -> ticks(p, 14)).sum() * TICK_MILLIS);
+  }
+
+  /** Of the process alone. */
+  static Duration own(long pid) {
+    return Duration.ofMillis(ticks(pid, 12) * TICK_MILLIS);
+  }
+
+  /** Of this JVM and all it has started. */
+  static Duration cpuOfAll() {
+    return cpu(ProcessHandle.current().pid());
   }
 
   private static Stream<Long> tree(long pid) {
@@ -58,13 +68,13 @@ final class ProcessUsage implements AutoCloseable {
         .map(ProcessHandle::pid);
   }
 
-  private static long ticks(long pid) {
+  /** The fields are utime, stime, cutime, cstime. */
+  private static long ticks(long pid, int lastField) {
     try {
       var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
       var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
       var sum = 0L;
-      // utime, stime, cutime, cstime
-      for (var field = 11; field <= 14; field++) {
+      for (var field = 11; field <= lastField; field++) {
         sum += Long.parseLong(fields[field]);
       }
       return sum;
