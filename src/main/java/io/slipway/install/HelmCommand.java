@@ -26,6 +26,10 @@ final class HelmCommand {
   private static final List<String> NOT_INHERITED =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
+  /** Stacks of threads count as data, and Go starts many threads: a megabyte each is enough. */
+  private static final String LIMITED =
+      "ulimit -s 1024 2>/dev/null; ulimit -d \"$0\" 2>/dev/null; exec \"$@\"";
+
   private HelmCommand() {}
 
   static ProcessBuilder of(HelmLimits limits) {
@@ -43,7 +47,7 @@ final class HelmCommand {
       return command;
     }
     var bounded = new ArrayList<String>();
-    bounded.addAll(List.of(SHELL.toString(), "-c", "ulimit -d \"$0\" 2>/dev/null; exec \"$@\""));
+    bounded.addAll(List.of(SHELL.toString(), "-c", LIMITED));
     bounded.add(String.valueOf(memoryMiB * 1024L));
     bounded.addAll(command);
     return bounded;

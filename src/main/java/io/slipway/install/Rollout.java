@@ -122,10 +122,11 @@ final class Rollout {
       } else {
         helm.install(chart);
       }
-    } finally {
+    } catch (HelmFailed failed) {
       prune(name);
+      throw failed;
     }
-    label.apply(records.manifest(name));
+    label.apply(records.settle(name));
   }
 
   /** What somebody else runs under the module's name is theirs, to keep and to remove. */
@@ -145,12 +146,12 @@ final class Rollout {
     }
   }
 
-  /** A history that is too long for a while harms nobody. */
+  /** Helm's failure is the one to be told. */
   private void prune(String release) {
     try {
       records.prune(release);
     } catch (KubernetesClientException refused) {
-      LOG.warnf("Cannot shorten the history of release %s: %s", release, ApiText.of(refused));
+      LOG.warnf("Cannot read the history of release %s: %s", release, ApiText.of(refused));
     }
   }
 

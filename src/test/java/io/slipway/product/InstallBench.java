@@ -3,11 +3,9 @@ package io.slipway.product;
 import io.slipway.harness.OperatorProcess;
 import io.slipway.stream.Lane;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
@@ -27,12 +25,12 @@ final class InstallBench implements AutoCloseable {
 
   private final Harbour harbour = Harbour.open();
   private final int number;
-  private final Optional<Path> jfr;
+  private final String jvm;
   private final Report report = new Report(System.out);
 
   private InstallBench(Options options) {
     this.number = options.modules;
-    this.jfr = options.jfr;
+    this.jvm = options.jvm;
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -50,9 +48,9 @@ final class InstallBench implements AutoCloseable {
     @Option(names = "--modules")
     private int modules = 300;
 
-    /** Where a flight recording of the operator is written. */
-    @Option(names = "--jfr")
-    private Optional<Path> jfr = Optional.empty();
+    /** For the operator's JVM, such as a flight recording. */
+    @Option(names = "--jvm")
+    private String jvm = "";
   }
 
   private boolean run() throws Exception {
@@ -80,7 +78,7 @@ final class InstallBench implements AutoCloseable {
   }
 
   private Duration installAll(Installed installed) throws Exception {
-    try (var operator = OperatorProcess.start(recorded(settings()))) {
+    try (var operator = OperatorProcess.start(settings().with("JAVA_TOOL_OPTIONS", jvm))) {
       operator.awaitReady(LIMIT);
       installed.await("Available", number + 1, LIMIT);
       awaitQuiet(operator);
@@ -133,6 +131,8 @@ final class InstallBench implements AutoCloseable {
       installed.await("Ready", number + 1, LIMIT);
       awaitQuiet(operator);
       report.row("RSS after the restart", ProcessUsage.residentMiB(operator.pid()) + " MiB");
+      awaitHelmEnded(operator);
+      report.row("RSS once Helm has ended", ProcessUsage.residentMiB(operator.pid()) + " MiB");
     }
     var ours =
         harbour.api().writes().since(writes, "operator").stream()
@@ -157,17 +157,16 @@ final class InstallBench implements AutoCloseable {
     }
   }
 
-  private OperatorProcess.Settings settings() {
-    return harbour.settings().with("SLIPWAY_SOURCE_SCAN_INTERVAL", "1h");
+  private static void awaitHelmEnded(OperatorProcess operator) throws InterruptedException {
+    var end = Instant.now().plus(Duration.ofMinutes(2));
+    while (ProcessHandle.of(operator.pid()).orElseThrow().children().findAny().isPresent()
+        && Instant.now().isBefore(end)) {
+      Thread.sleep(Duration.ofSeconds(1));
+    }
   }
 
-  private OperatorProcess.Settings recorded(OperatorProcess.Settings settings) {
-    return jfr.map(
-            file ->
-                settings.with(
-                    "JAVA_TOOL_OPTIONS",
-                    "-XX:StartFlightRecording:settings=profile,filename=" + file.toAbsolutePath()))
-        .orElse(settings);
+  private OperatorProcess.Settings settings() {
+    return harbour.settings().with("SLIPWAY_SOURCE_SCAN_INTERVAL", "1h");
   }
 
   private long events() {
