@@ -35,8 +35,9 @@ final class HelmCommand {
   static ProcessBuilder of(HelmLimits limits) {
     var builder = new ProcessBuilder(bounded(java(limits), limits.memoryMiB()));
     builder.environment().keySet().removeAll(NOT_INHERITED);
-    // collect more eagerly before the bound is reached; a crash in one line
-    builder.environment().put("GOMEMLIMIT", limits.memoryMiB() * 3 / 4 + "MiB");
+    // collect rarely while there is room, eagerly before the bound is reached
+    builder.environment().put("GOGC", "400");
+    builder.environment().put("GOMEMLIMIT", limits.memoryMiB() * 3 / 8 + "MiB");
     builder.environment().put("GOTRACEBACK", "none");
     return builder;
   }

@@ -99,6 +99,7 @@ final class InstallBench implements AutoCloseable {
         lanes.report(report);
         awaitQuiet(operator);
         report.row("peak RSS", usage.peakMiB() + " MiB");
+        report.row("peak RSS of Helm's process", usage.peakOfChildrenMiB() + " MiB");
       }
       var own = ProcessUsage.own(operator.pid()).minus(cpuOwn);
       cpu = ProcessUsage.cpu(operator.pid()).minus(cpu);

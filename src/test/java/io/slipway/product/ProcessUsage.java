@@ -18,6 +18,7 @@ final class ProcessUsage implements AutoCloseable {
 
   private final long pid;
   private final AtomicLong peak = new AtomicLong();
+  private final AtomicLong peakOfChildren = new AtomicLong();
   private final ScheduledExecutorService sampling = Executors.newSingleThreadScheduledExecutor();
 
   private ProcessUsage(long pid) {
@@ -32,7 +33,14 @@ final class ProcessUsage implements AutoCloseable {
   }
 
   private void sample() {
-    peak.accumulateAndGet(residentBytes(pid), Math::max);
+    var all = residentBytes(pid);
+    var own = ProcessTree.residentBytes(pid).orElse(0);
+    peak.accumulateAndGet(all, Math::max);
+    peakOfChildren.accumulateAndGet(all - own, Math::max);
+  }
+
+  long peakOfChildrenMiB() {
+    return peakOfChildren.get() >> 20;
   }
 
   long peakMiB() {
