@@ -13,6 +13,7 @@ import io.slipway.install.Kubeconfig;
 import io.slipway.install.PackageStore;
 import io.slipway.kube.Leadership;
 import io.slipway.stream.EventStream;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -28,20 +29,39 @@ final class InstallerProducer {
 
   @Produces
   @Singleton
-  Installer installer(
-      Registry registry, KubernetesClient client, EventStream stream, Leadership leadership)
-      throws IOException {
+  InstallerSettings settings() throws IOException {
     var dataDir = config.dataDir().toAbsolutePath();
-    var settings =
-        new InstallerSettings(
-            dataDir,
-            config.systemNamespace(),
-            EngineProducer.platformVersion(config),
-            Kubeconfig.locate(System.getenv(), dataDir));
+    return new InstallerSettings(
+        dataDir,
+        config.systemNamespace(),
+        EngineProducer.platformVersion(config),
+        Kubeconfig.locate(System.getenv(), dataDir));
+  }
+
+  @Produces
+  @Singleton
+  HelmEngine helm(InstallerSettings settings, Leadership leadership) {
+    return new HelmEngine(settings, leadership::isLeader);
+  }
+
+  /** Also at each reload in development. */
+  void end(@Disposes HelmEngine helm) {
+    helm.close();
+  }
+
+  @Produces
+  @Singleton
+  Installer installer(
+      Registry registry,
+      HelmEngine helm,
+      InstallerSettings settings,
+      KubernetesClient client,
+      EventStream stream,
+      Leadership leadership) {
     var installer =
         new HelmInstaller(
-            new HelmInstaller.Packages(registry, new PackageStore(dataDir)),
-            new HelmEngine(settings, leadership::isLeader),
+            new HelmInstaller.Packages(registry, new PackageStore(settings.dataDir())),
+            helm,
             client,
             settings,
             new HelmInstaller.Questions(() -> facts(stream.state()), leadership::isLeader));

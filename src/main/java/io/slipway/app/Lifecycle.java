@@ -3,6 +3,7 @@ package io.slipway.app;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.slipway.install.HelmEngine;
 import io.slipway.kube.HelmRecordsTap;
 import io.slipway.kube.Leadership;
 import io.slipway.kube.ServerVersion;
@@ -18,8 +19,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Starts the engine and stops it: no new effect, then a short wait for those that run, then the
- * Lease is given back (style.md 3.11 rule 5).
+ * Starts the engine and stops it: no new effect, then a short wait for those that run, then Helm is
+ * ended, then the Lease is given back (style.md 3.11 rule 5).
  */
 @Singleton
 final class Lifecycle {
@@ -29,6 +30,7 @@ final class Lifecycle {
   private final Dispatcher dispatcher;
   private final Leadership leadership;
   private final HelmRecordsTap helmRecords;
+  private final HelmEngine helm;
   private final ServerVersion serverVersion;
   private final StoryLog story;
   private final Thread dispatching =
@@ -38,11 +40,13 @@ final class Lifecycle {
       Dispatcher dispatcher,
       Leadership leadership,
       HelmRecordsTap helmRecords,
+      HelmEngine helm,
       ServerVersion serverVersion,
       StoryLog story) {
     this.dispatcher = dispatcher;
     this.leadership = leadership;
     this.helmRecords = helmRecords;
+    this.helm = helm;
     this.serverVersion = serverVersion;
     this.story = story;
   }
@@ -98,6 +102,7 @@ final class Lifecycle {
     while (isBusy() && System.nanoTime() - begun < RUNNING_MAX.toNanos()) {
       pause();
     }
+    helm.close();
     helmRecords.stop();
     serverVersion.stop();
     leadership.stop();

@@ -1,110 +1,49 @@
 package io.slipway.install;
 
-import com.marcnuri.helm.Helm;
-import com.marcnuri.helm.InstallCommand;
-import com.marcnuri.helm.UpgradeCommand;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 
 /**
- * Helm in this process. Its Go runtime is loaded at the first need by a rendering that touches no
- * cluster, and gives SIGTERM and SIGINT back before any release is touched. Calls run on threads of
- * their own: a native call would pin the carrier of a virtual thread for as long as it lasts.
+ * Helm in a process of its own, started at the first need and ended when nobody has needed it for a
+ * while (docs/adr/0015). A chart that makes Helm crash, or take more than its share, ends that
+ * process and never the operator. Who was in it then does not know whose chart it was, so each of
+ * them gets a process to itself the next time; the culprit fails there, alone.
  */
 public final class HelmEngine implements AutoCloseable {
-  private static final int TIMEOUT_SECONDS = 20 * 60;
+  private static final Logger LOG = Logger.getLogger(HelmEngine.class);
+  private static final int ALONE_MAX = 4;
+  private static final Duration IDLE_LOOK = Duration.ofSeconds(1);
 
   private final InstallerSettings settings;
   private final BooleanSupplier mayAct;
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          task -> {
-            var thread = new Thread(task, "helm");
-            thread.setDaemon(true);
-            // helm-java finds its native library through the context class loader
-            thread.setContextClassLoader(HelmEngine.class.getClassLoader());
-            return thread;
-          });
-  private boolean primed;
+  private final HelmLimits limits;
+  private final Set<HelmChild> children = ConcurrentHashMap.newKeySet();
+  private final Set<String> suspects = ConcurrentHashMap.newKeySet();
+  private final Semaphore alone = new Semaphore(ALONE_MAX);
+  private Optional<HelmChild> shared = Optional.empty();
+  private boolean closed;
 
   /**
    * @param mayAct whether this process leads: asked for every request that Helm makes
    */
   public HelmEngine(InstallerSettings settings, BooleanSupplier mayAct) {
+    this(settings, mayAct, HelmLimits.DEFAULT);
+  }
+
+  HelmEngine(InstallerSettings settings, BooleanSupplier mayAct, HelmLimits limits) {
     this.settings = settings;
     this.mayAct = mayAct;
-  }
-
-  /** What is done with Helm, which connects with this file. */
-  private interface Command<T> {
-    T with(Optional<Path> kubeconfig);
-  }
-
-  /** What {@code install} and {@code upgrade} have in common. */
-  record Apply(String release, Path chart, Path valuesFile) {}
-
-  /** Makes Helm ready, which takes seconds the first time, so that the next call acts at once. */
-  void load() throws HelmFailed, StepFailed, IOException {
-    call(_ -> true);
-  }
-
-  void install(Apply apply, String description) throws HelmFailed, StepFailed, IOException {
-    call(
-        kubeconfig ->
-            installOf(apply, kubeconfig).createNamespace().withDescription(description).call());
-  }
-
-  void upgrade(Apply apply, String description) throws HelmFailed, StepFailed, IOException {
-    call(kubeconfig -> upgradeOf(apply, kubeconfig).withDescription(description).call());
-  }
-
-  /** Uninstalls in the background manner; a missing release is fine. */
-  void uninstall(String release) throws HelmFailed, StepFailed, IOException {
-    call(
-        kubeconfig -> {
-          var command =
-              Helm.uninstall(release).withNamespace(settings.namespace()).ignoreNotFound();
-          kubeconfig.ifPresent(command::withKubeConfig);
-          return command.call();
-        });
-  }
-
-  private InstallCommand installOf(Apply apply, Optional<Path> kubeconfig) {
-    var command =
-        new Helm(apply.chart())
-            .install()
-            .withName(apply.release())
-            .withNamespace(settings.namespace())
-            .withValuesFile(apply.valuesFile())
-            .withTimeout(TIMEOUT_SECONDS)
-            .skipCrds();
-    kubeconfig.ifPresent(command::withKubeConfig);
-    return command;
-  }
-
-  private UpgradeCommand upgradeOf(Apply apply, Optional<Path> kubeconfig) {
-    var command =
-        new Helm(apply.chart())
-            .upgrade()
-            .withName(apply.release())
-            .withNamespace(settings.namespace())
-            .withValuesFile(apply.valuesFile())
-            .withTimeout(TIMEOUT_SECONDS)
-            .skipCrds();
-    kubeconfig.ifPresent(command::withKubeConfig);
-    return command;
+    this.limits = limits;
   }
 
   /** Helm's own answer, or the environment's, to a call that failed. */
-  static final class HelmFailed extends Exception {
+  static sealed class HelmFailed extends Exception permits HelmInterrupted {
     private static final long serialVersionUID = 1;
 
     HelmFailed(String text) {
@@ -112,73 +51,135 @@ public final class HelmEngine implements AutoCloseable {
     }
   }
 
-  private <T> T call(Command<T> command) throws HelmFailed, StepFailed, IOException {
-    var call =
-        threads.submit(
-            () -> {
-              prime();
-              return perform(command);
-            });
-    return await(call);
-  }
+  /**
+   * The process ended in the middle of a call, perhaps because of another one: to be tried again
+   * once what the call left behind has been recovered.
+   */
+  static final class HelmInterrupted extends HelmFailed {
+    private static final long serialVersionUID = 1;
 
-  private <T> T perform(Command<T> command) throws HelmFailed, IOException {
-    try (var access = HelmAccess.open(settings, mayAct)) {
-      try {
-        return command.with(access.kubeconfig());
-      } catch (RuntimeException failed) {
-        throw new HelmFailed(access.told(String.valueOf(failed.getMessage())));
-      }
+    HelmInterrupted(String text) {
+      super(text);
     }
   }
 
-  /** A native call cannot be stopped, so leaving it alone would let the next one meet it. */
-  private static <T> T await(Future<T> call) throws HelmFailed, StepFailed, IOException {
-    var interrupted = false;
+  /**
+   * Helm made ready for the release, which takes a while where a process has to be started: the
+   * next call acts at once. To be closed.
+   */
+  HelmSession open(String release) throws HelmFailed, StepFailed {
+    var session = suspects.contains(release) ? openAlone(release) : openShared(release);
     try {
-      while (true) {
-        try {
-          return call.get();
-        } catch (InterruptedException later) {
-          interrupted = true;
+      session.load();
+      return session;
+    } catch (HelmFailed failed) {
+      session.close();
+      throw failed;
+    }
+  }
+
+  private synchronized HelmSession openShared(String release) throws HelmFailed, StepFailed {
+    var child = shared.filter(HelmChild::usable).isPresent() ? shared.get() : start();
+    if (shared.filter(child::equals).isEmpty()) {
+      shared = Optional.of(child);
+      Thread.ofVirtual().name("helm-idle").start(() -> endWhenIdle(child));
+    }
+    child.enter();
+    return new HelmSession(this, child, release, child::leave);
+  }
+
+  private HelmSession openAlone(String release) throws HelmFailed, StepFailed {
+    alone.acquireUninterruptibly();
+    try {
+      var child = start();
+      return new HelmSession(
+          this,
+          child,
+          release,
+          () -> {
+            end(child);
+            alone.release();
+          });
+    } catch (HelmFailed | StepFailed failed) {
+      alone.release();
+      throw failed;
+    }
+  }
+
+  private synchronized HelmChild start() throws HelmFailed, StepFailed {
+    if (closed) {
+      throw new HelmFailed("the operator stops");
+    }
+    NativeLeftovers.requireRoom();
+    try {
+      var child = HelmChild.start(limits);
+      children.add(child);
+      LOG.debugf("Helm runs in process %d", child.pid());
+      return child;
+    } catch (IOException broken) {
+      throw new HelmFailed("Helm cannot be started: " + broken.getMessage());
+    }
+  }
+
+  private void end(HelmChild child) {
+    child.close();
+    children.remove(child);
+  }
+
+  private void endWhenIdle(HelmChild child) {
+    var look = limits.idle().compareTo(IDLE_LOOK) < 0 ? limits.idle() : IDLE_LOOK;
+    while (child.usable()) {
+      try {
+        Thread.sleep(look);
+      } catch (InterruptedException never) {
+        return;
+      }
+      synchronized (this) {
+        if (child.idleTime().compareTo(limits.idle()) >= 0) {
+          end(child);
         }
       }
-    } catch (ExecutionException failed) {
-      // before Helm is called, the fault may be that of a folder
-      switch (failed.getCause()) {
-        case IOException folder -> throw folder;
-        case StepFailed folder -> throw folder;
-        case Throwable helm -> throw new HelmFailed(String.valueOf(helm.getMessage()));
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
+    children.remove(child);
   }
 
-  private synchronized void prime() throws IOException, StepFailed {
-    if (primed) {
-      return;
-    }
-    NativeLeftovers.discard();
-    NativeLeftovers.requireRoom();
-    var chart = settings.workDir().resolve("prime-" + UUID.randomUUID());
-    Files.createDirectories(chart);
-    try {
-      Files.writeString(
-          chart.resolve("Chart.yaml"), "apiVersion: v2\nname: prime\nversion: 0.0.1\n");
-      new Helm(chart).template().withName("prime").call();
-    } finally {
-      FileTree.delete(chart);
-    }
-    Signals.reclaim();
-    NativeLeftovers.unlinkLoaded();
-    primed = true;
+  InstallerSettings settings() {
+    return settings;
   }
 
+  /** How the calls of one session connect. */
+  HelmAccess access() {
+    return HelmAccess.open(settings, mayAct);
+  }
+
+  HelmLimits limits() {
+    return limits;
+  }
+
+  boolean isSuspect(String release) {
+    return suspects.contains(release);
+  }
+
+  void suspect(String release) {
+    suspects.add(release);
+  }
+
+  void trust(String release) {
+    suspects.remove(release);
+  }
+
+  /** Processes that run now, for tests and measurements. */
+  Set<Long> pids() {
+    var pids = new java.util.TreeSet<Long>();
+    children.stream().filter(HelmChild::usable).forEach(child -> pids.add(child.pid()));
+    return pids;
+  }
+
+  /** Ends what runs, at once: nothing may act for a process that gives its Lease away. */
   @Override
-  public void close() {
-    threads.shutdownNow();
+  public synchronized void close() {
+    closed = true;
+    children.forEach(HelmChild::close);
+    children.clear();
   }
 }

@@ -3,6 +3,7 @@ package io.slipway.install;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.slipway.core.value.InstallationId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.jboss.logging.Logger;
 
 /**
  * Helm's release records as far as their labels tell. Helm offers no way through helm-java to
@@ -19,6 +21,8 @@ import java.util.zip.GZIPInputStream;
 final class HelmStorage {
   /** {@code HELM_HISTORY_MAX} of the reference (runtime.md 3.1). */
   static final int HISTORY_MAX = 3;
+
+  private static final Logger LOG = Logger.getLogger(HelmStorage.class);
 
   private final KubernetesClient client;
   private final String namespace;
@@ -79,20 +83,26 @@ final class HelmStorage {
 
   /** Removes revisions beyond the history, never the one in force. */
   void prune(String release) {
-    var records = newestFirst(release);
-    records.stream()
-        .skip(HISTORY_MAX)
-        .filter(record -> !label(record, "status").equals("deployed"))
-        .forEach(this::forget);
+    prune(release, newestFirst(release));
   }
 
-  /** Objects of the newest revision as YAML; empty when there is none. */
-  String manifest(String release) throws IOException {
-    var newest = newestFirst(release).stream().findFirst();
-    if (newest.isEmpty()) {
-      return "";
+  /** A history that is too long for a while harms nobody. */
+  private void prune(String release, List<Secret> records) {
+    try {
+      records.stream()
+          .skip(HISTORY_MAX)
+          .filter(record -> !label(record, "status").equals("deployed"))
+          .forEach(this::forget);
+    } catch (KubernetesClientException refused) {
+      LOG.warnf("Cannot shorten the history of release %s: %s", release, ApiText.of(refused));
     }
-    return read(newest.get()).path("manifest").asText("");
+  }
+
+  /** Prunes, and answers the objects of the newest revision as YAML; empty when there is none. */
+  String settle(String release) throws IOException {
+    var records = newestFirst(release);
+    prune(release, records);
+    return records.isEmpty() ? "" : read(records.getFirst()).path("manifest").asText("");
   }
 
   private static JsonNode read(Secret record) throws IOException {

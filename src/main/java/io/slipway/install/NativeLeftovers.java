@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /**
  * Copies of Helm's native library, 98 MB each, that helm-java unpacks below the temporary folder of
@@ -17,7 +16,6 @@ import org.jboss.logging.Logger;
  * removed by a later process.
  */
 final class NativeLeftovers {
-  private static final Logger LOG = Logger.getLogger(NativeLeftovers.class);
   private static final String PREFIX = "helm-java";
   private static final Path MAPS = Path.of("/proc/self/maps");
   private static final long LIBRARY_SIZE = 100L << 20;
@@ -39,7 +37,7 @@ final class NativeLeftovers {
           .distinct()
           .forEach(NativeLeftovers::delete);
     } catch (IOException | java.io.UncheckedIOException unreadable) {
-      LOG.debugf("Cannot look for the loaded library: %s", unreadable.getMessage());
+      // then it is removed by a later process
     }
   }
 
@@ -98,7 +96,7 @@ final class NativeLeftovers {
     try {
       FileTree.delete(folder);
     } catch (IOException foreign) {
-      LOG.debugf("Cannot remove %s: %s", folder, foreign.getMessage());
+      // somebody else's, or removed already
     }
   }
 }

@@ -6,8 +6,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.slipway.core.effect.Installer.InstallRequest;
 import io.slipway.core.value.InstallFailure.Reason;
 import io.slipway.core.value.ModuleName;
-import io.slipway.install.HelmEngine.Apply;
 import io.slipway.install.HelmEngine.HelmFailed;
+import io.slipway.install.HelmEngine.HelmInterrupted;
+import io.slipway.install.HelmSession.Apply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,11 +46,18 @@ final class Rollout {
    */
   void apply(ModulePackage module, ObjectNode section, InstallRequest request, ClusterFacts cluster)
       throws StepFailed {
+    var secrets = PlainText.secretsOf(request.request().access().dockerCfg());
+    retried(() -> bring(module, section, request, cluster), secrets);
+  }
+
+  private void bring(
+      ModulePackage module, ObjectNode section, InstallRequest request, ClusterFacts cluster)
+      throws StepFailed, HelmFailed {
     var access = request.request().access();
-    var work = settings.workDir().resolve(module.module() + "-" + UUID.randomUUID());
-    try {
-      mustBeOurs(module.module());
-      engine.load();
+    var name = module.module().value();
+    var work = settings.workDir().resolve(name + "-" + UUID.randomUUID());
+    mustBeOurs(module.module());
+    try (var helm = engine.open(name)) {
       mustLead();
       var kinds = definitions.apply(module.dir());
       var values = YamlText.JSON.createObjectNode();
@@ -60,10 +68,7 @@ final class Rollout {
       Files.writeString(file, values.toString());
       var chart = work.resolve("chart");
       ChartFolder.write(module, chart);
-      release(new Apply(module.module().value(), chart, file), request.id().description());
-    } catch (HelmFailed failed) {
-      mustLead(); // what Helm says of a fence is no fault of the module
-      throw refused(failed, PlainText.secretsOf(access.dockerCfg()));
+      release(name, helm, new Apply(chart, file, request.id().description()));
     } catch (IOException broken) {
       throw new StepFailed(Reason.STORE, PackageStore.unusable(settings.dataDir(), broken));
     } finally {
@@ -73,37 +78,55 @@ final class Rollout {
 
   /** Uninstalls the release; a missing one is fine, somebody else's is refused. CRDs stay (P15). */
   void remove(ModuleName module) throws StepFailed {
+    retried(
+        () -> {
+          mustBeOurs(module);
+          try (var helm = engine.open(module.value())) {
+            mustLead();
+            helm.uninstall();
+          }
+        },
+        Set.of());
+  }
+
+  private interface Attempt {
+    void run() throws StepFailed, HelmFailed;
+  }
+
+  /** Once more when Helm's process was ended, perhaps by somebody else's chart. */
+  private void retried(Attempt attempt, Set<String> secrets) throws StepFailed {
     try {
-      mustBeOurs(module);
-      engine.load();
-      mustLead();
-      engine.uninstall(module.value());
+      try {
+        attempt.run();
+      } catch (HelmInterrupted again) {
+        attempt.run();
+      }
     } catch (HelmFailed failed) {
       mustLead(); // what Helm says of a fence is no fault of the module
-      throw refused(failed, Set.of());
-    } catch (IOException broken) {
-      throw new StepFailed(Reason.STORE, PackageStore.unusable(settings.dataDir(), broken));
+      throw refused(failed, secrets);
     }
   }
 
-  private void release(Apply chart, String description) throws HelmFailed, IOException, StepFailed {
+  private void release(String name, HelmSession helm, Apply chart)
+      throws HelmFailed, IOException, StepFailed {
     mustLead();
-    var state = records.recover(chart.release());
+    var state = records.recover(name);
     if (state == HelmStorage.State.LEAVING) {
       mustLead();
-      engine.uninstall(chart.release());
+      helm.uninstall();
     }
     mustLead();
     try {
       if (state == HelmStorage.State.PRESENT) {
-        engine.upgrade(chart, description);
+        helm.upgrade(chart);
       } else {
-        engine.install(chart, description);
+        helm.install(chart);
       }
-    } finally {
-      prune(chart.release());
+    } catch (HelmFailed failed) {
+      prune(name);
+      throw failed;
     }
-    label.apply(records.manifest(chart.release()));
+    label.apply(records.settle(name));
   }
 
   /** What somebody else runs under the module's name is theirs, to keep and to remove. */
@@ -123,12 +146,12 @@ final class Rollout {
     }
   }
 
-  /** A history that is too long for a while harms nobody. */
+  /** Helm's failure is the one to be told. */
   private void prune(String release) {
     try {
       records.prune(release);
     } catch (KubernetesClientException refused) {
-      LOG.warnf("Cannot shorten the history of release %s: %s", release, ApiText.of(refused));
+      LOG.warnf("Cannot read the history of release %s: %s", release, ApiText.of(refused));
     }
   }
 

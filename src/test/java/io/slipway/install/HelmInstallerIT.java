@@ -446,11 +446,12 @@ class HelmInstallerIT {
     Files.writeString(
         chart.resolve("Chart.yaml"), "apiVersion: v2\nname: %s\nversion: 0.1.0\n".formatted(name));
     var values = Files.writeString(chart.resolve("values.yaml"), "{}");
-    var apply = new HelmEngine.Apply(name, chart, values);
-    if (records(name).isEmpty()) {
-      engine.install(apply, "Install complete");
-    } else {
-      engine.upgrade(apply, "Upgrade complete");
+    try (var helm = engine.open(name)) {
+      if (records(name).isEmpty()) {
+        helm.install(new HelmSession.Apply(chart, values, "Install complete"));
+      } else {
+        helm.upgrade(new HelmSession.Apply(chart, values, "Upgrade complete"));
+      }
     }
   }
 

@@ -35,8 +35,10 @@ final class HelmProcess {
             Optional.of(Path.of(arguments[1])));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(STOPPED)));
     var engine = new HelmEngine(settings, () -> true);
-    engine.uninstall("nothing");
-    engine.uninstall("nothing");
+    try (var helm = engine.open("nothing")) {
+      helm.uninstall();
+      helm.uninstall();
+    }
     System.out.println(USED);
     Thread.currentThread().join();
   }

@@ -1,21 +1,24 @@
 package io.slipway.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.slipway.harness.ApiServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** stack.md section 3: Helm's Go runtime takes SIGTERM and SIGINT away from the JVM. */
+/** A process that uses Helm and Helm's own process end as they should. */
 class HelmSignalsIT {
   private static ApiServer api;
   @TempDir Path data;
@@ -46,6 +49,29 @@ class HelmSignalsIT {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** It must not act for a process that can hold no Lease any more. */
+  @Test
+  @Timeout(60)
+  void helm_ends_with_a_process_that_is_killed() throws Exception {
+    var process = HelmProcess.start(data, api);
+    try (var output = process.inputReader()) {
+      awaitUse(output);
+      var helm = process.descendants().toList();
+
+      process.destroyForcibly().waitFor();
+
+      assertThat(helm).isNotEmpty();
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> helm.stream().noneMatch(HelmSignalsIT::runs));
+    }
+  }
+
+  /** One that has ended and was not waited for yet counts as alive. */
+  private static boolean runs(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
   }
 
   private static void awaitUse(BufferedReader output) throws IOException {

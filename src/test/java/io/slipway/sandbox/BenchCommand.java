@@ -1,5 +1,6 @@
 package io.slipway.sandbox;
 
+import io.slipway.harness.tool.Progress;
 import io.slipway.harness.tool.Project;
 import io.slipway.harness.tool.SetupFailure;
 import java.io.IOException;
@@ -38,21 +39,21 @@ final class BenchCommand extends Task implements PassesOn {
       sources.forEach(source -> System.out.println("  " + simpleName(source)));
       return 0;
     }
-    List<Path> chosen =
-        sources.stream()
-            .filter(
-                s -> simpleName(s).toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)))
-            .toList();
+    List<Path> chosen = sources.stream().filter(this::isMeant).toList();
     if (chosen.size() != 1) {
       throw new SetupFailure(
           chosen.size() + " benchmarks match " + name + "; ./dev bench lists their names");
     }
-    Maven.of(project).compileTests();
-    return run(className(tests, chosen.getFirst()), chosen.getFirst());
+    boolean ownMain = Files.readString(chosen.getFirst()).contains("void main(");
+    build(project, ownMain);
+    return run(className(tests, chosen.getFirst()), ownMain);
   }
 
-  private int run(String className, Path source) throws IOException {
-    boolean ownMain = Files.readString(source).contains("void main(");
+  private boolean isMeant(Path source) {
+    return simpleName(source).toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  private int run(String className, boolean ownMain) {
     return io.slipway.harness.tool.Command.of(
             Path.of(System.getProperty("java.home"), "bin", "java"))
         .with("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
@@ -60,6 +61,20 @@ final class BenchCommand extends Task implements PassesOn {
         .with(ownMain ? List.of(className) : List.of("org.openjdk.jmh.Main", className))
         .with(arguments)
         .inherit();
+  }
+
+  /** A benchmark with a main method may start the packaged operator. */
+  private static void build(Project project, boolean packaged) {
+    try (Progress progress = Progress.of(packaged ? "packaging" : "compiling")) {
+      var outcome =
+          Maven.of(project)
+              .command("-q", packaged ? "package" : "test-compile", "-Dspotless.check.skip=true")
+              .with("-DskipUnitTests=true", "-DskipITs=true")
+              .run();
+      if (!outcome.ok()) {
+        throw new SetupFailure("the benchmark does not compile:\n" + outcome.tail(12));
+      }
+    }
   }
 
   private static List<Path> benchmarks(Path tests) throws IOException {
