@@ -3,6 +3,7 @@ package io.slipway.sim;
 import io.slipway.core.value.ObjectMeta;
 import io.slipway.core.value.ObjectRef;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class ForeignMarks {
 
   private final SimCluster cluster;
   private final Map<ObjectRef, Mark> marks =
-      new TreeMap<>(java.util.Comparator.comparing(ObjectRef::toString));
+      new TreeMap<>(Comparator.comparing(ObjectRef::toString));
 
   ForeignMarks(SimCluster cluster) {
     this.cluster = cluster;

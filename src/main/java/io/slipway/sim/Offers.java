@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the two sources offer: the same versions, though not always every module. */
 final class Offers {
@@ -50,7 +51,7 @@ final class Offers {
   }
 
   List<Source> of(ModuleName module) {
-    return java.util.stream.Stream.of(Source.values())
+    return Stream.of(Source.values())
         .filter(source -> registry.channel(source.repo(), module).isPresent())
         .toList();
   }

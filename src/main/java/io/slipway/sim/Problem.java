@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An invariant that did not hold in a trial.
@@ -42,7 +43,7 @@ record Problem(Trial trial, Invariant invariant, String detail, String story) {
                                         entry.cause(),
                                         entry.at(),
                                         entry.event())));
-    return java.util.stream.Stream.concat(releases, steps).collect(Collectors.joining("\n"));
+    return Stream.concat(releases, steps).collect(Collectors.joining("\n"));
   }
 
   /** For whoever has to mend it: what failed, after what, and how to see it again. */

@@ -1,6 +1,7 @@
 package io.slipway.sim;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -101,8 +102,8 @@ final class Strand {
   }
 
   /** Process that makes the call; empty outside of a simulation. */
-  static java.util.Optional<SimProcess> caller() {
-    return java.util.Optional.ofNullable(CURRENT.get()).map(strand -> strand.owner);
+  static Optional<SimProcess> caller() {
+    return Optional.ofNullable(CURRENT.get()).map(strand -> strand.owner);
   }
 
   private void pause(Duration max) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * One course of events under faults: modules are enabled, set, upgraded, moved and disabled, while
@@ -79,7 +80,7 @@ record Trial(long seed, int modules, int processes, List<Act> acts, Set<Fault> f
   }
 
   private List<ModuleName> names() {
-    return java.util.stream.IntStream.range(0, modules).mapToObj(Trial::module).toList();
+    return IntStream.range(0, modules).mapToObj(Trial::module).toList();
   }
 
   private void play(Act act, Simulation sim) {

@@ -5,6 +5,7 @@ import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectRef;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class Wanted {
   private final SimCluster cluster;
   private final Agenda agenda;
   private final Map<ModuleName, Wish> wishes =
-      new TreeMap<>(java.util.Comparator.comparing(ModuleName::value));
+      new TreeMap<>(Comparator.comparing(ModuleName::value));
 
   Wanted(SimCluster cluster, Agenda agenda) {
     this.cluster = cluster;
