@@ -7,7 +7,9 @@ import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleasePhase;
 import io.slipway.core.value.SemVer;
 import io.slipway.core.value.SourceName;
+import io.slipway.core.value.VersionJump;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ public final class GivenRelease {
   private final Map<String, String> labels = new HashMap<>();
   private final Map<String, String> annotations = new HashMap<>();
   private final Map<String, String> requirements = new TreeMap<>();
+  private final List<VersionJump> jumps = new ArrayList<>();
   private Optional<Instant> applyAfter = Optional.empty();
   private ReleaseObject.Status status;
   private Optional<Integer> weight = Optional.empty();
@@ -70,6 +73,12 @@ public final class GivenRelease {
     return this;
   }
 
+  /** A rule of {@code update.versions}. */
+  public GivenRelease jumps(String from, String to) {
+    jumps.add(new VersionJump(from, to));
+    return this;
+  }
+
   public GivenRelease weighs(int weight) {
     this.weight = Optional.of(weight);
     return this;
@@ -100,7 +109,7 @@ public final class GivenRelease {
     var meta =
         new ObjectMeta(
             name(), "uid-" + version, Given.VERSION, 1, labels, annotations, List.of(), deleting);
-    var definition = new ModuleDefinition(weight, "", requirements, Map.of());
+    var definition = new ModuleDefinition(weight, "", requirements, Map.of(), jumps);
     return new ReleaseObject(
         meta,
         new ReleaseObject.Spec("echo", SemVer.parse(version), definition, applyAfter, "{}"),

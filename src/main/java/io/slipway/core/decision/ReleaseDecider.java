@@ -24,7 +24,7 @@ final class ReleaseDecider {
       World world, ModuleProjection module, SourceChoice source, PolicyChoice policy, Instant now) {
     var line = ReleaseLine.of(module);
     var ready = line.inForce().filter(d -> isReady(world, module, d)).isPresent();
-    var situation = new Situation(world, policy, line, ready, now);
+    var situation = new Situation(world, policy, line, ready, Jumps.endpoint(line), now);
     var verdicts = new ArrayList<ReleaseVerdict>();
     var before = Optional.<List<Gate>>empty();
     for (var release : line.releases()) {

@@ -2,6 +2,8 @@ package io.slipway.core.decision;
 
 import io.slipway.core.value.RegistryFailure;
 import io.slipway.core.value.SemVer;
+import io.slipway.core.value.VersionJump;
+import java.util.Optional;
 
 /** What keeps releases on the way to the version in the channel from being made (REL-25). */
 public sealed interface WayProblem {
@@ -15,4 +17,11 @@ public sealed interface WayProblem {
 
   /** A minor between two versions is not published (REL-24). */
   record Gap(SemVer from, SemVer to) implements WayProblem {}
+
+  /**
+   * A rule of the version in the channel cannot be read (REL-24).
+   *
+   * @param gap that it might have led over
+   */
+  record JumpUnreadable(Optional<Gap> gap, VersionJump jump) implements WayProblem {}
 }

@@ -1,6 +1,7 @@
 package io.slipway.core.display;
 
 import io.slipway.core.decision.WayProblem;
+import io.slipway.core.value.VersionJump;
 
 /** What keeps releases from being made, as {@code pullError} of a module (sources.md 2.11). */
 final class WayText {
@@ -15,8 +16,23 @@ final class WayText {
       case WayProblem.VersionsUnreadable(var failure) -> failure.text();
       case WayProblem.ReleaseUnreadable(var failure) ->
           STEP + failure.text() + ", module is corrupted";
-      case WayProblem.Gap(var from, var to) ->
-          STEP + "not sequential version: prev '%s' next '%s'".formatted(from.tag(), to.tag());
+      case WayProblem.Gap gap -> STEP + of(gap);
+      case WayProblem.JumpUnreadable(var gap, var jump) ->
+          STEP
+              + gap.map(g -> "from-to check from target module: " + of(g))
+                  .orElse("from-to check from ensured module: not sequential version")
+              + ": parse constraint: "
+              + of(jump);
     };
+  }
+
+  private static String of(WayProblem.Gap gap) {
+    return "not sequential version: prev '%s' next '%s'"
+        .formatted(gap.from().tag(), gap.to().tag());
+  }
+
+  private static String of(VersionJump jump) {
+    return "parse constraint %s '%s': invalid semantic version"
+        .formatted(jump.startIsReadable() ? "to" : "from", jump.unreadable().orElse(""));
   }
 }
