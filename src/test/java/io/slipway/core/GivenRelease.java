@@ -1,5 +1,6 @@
 package io.slipway.core;
 
+import io.slipway.core.decision.Checksums;
 import io.slipway.core.value.Keys;
 import io.slipway.core.value.ModuleDefinition;
 import io.slipway.core.value.ObjectMeta;
@@ -32,7 +33,9 @@ public final class GivenRelease {
     this.version = version;
     labels.put(Keys.SOURCE, "main");
     labels.put(Keys.MODULE, "echo");
-    labels.put(Keys.CHECKSUM, "sum-" + version);
+    SemVer.parse(version)
+        .map(_ -> Checksums.release(Given.image(version).digest()))
+        .ifPresent(checksum -> labels.put(Keys.CHECKSUM, checksum));
     labels.put(Keys.UPDATE_POLICY, "deckhouse");
     status = new ReleaseObject.Status(phase, "", Optional.of(Given.NOW), false, 0, "");
   }

@@ -4,11 +4,14 @@ import io.slipway.core.decision.WayProblem.ReleaseUnreadable;
 import io.slipway.core.effect.RegistryEffect.ListVersions;
 import io.slipway.core.effect.RegistryEffect.ReadRelease;
 import io.slipway.core.effect.WriteEffect.CreateRelease;
+import io.slipway.core.effect.WriteEffect.DeleteObject;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.ModuleProjection.ChannelReading;
 import io.slipway.core.projection.ModuleProjection.Way;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.Keys;
+import io.slipway.core.value.ObjectKind;
+import io.slipway.core.value.ObjectRef;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.ReleaseObject;
@@ -140,6 +143,7 @@ public final class ReleaseCreation {
     if (ask.target().isPreRelease()) {
       return;
     }
+    replaced(ask).ifPresent(wishes::add);
     if (isDirect(ask)) {
       if (!ask.has(ask.target())) {
         wishes.add(create(ask, ask.image()));
@@ -147,6 +151,22 @@ public final class ReleaseCreation {
     } else if (isAhead(ask) && !isComplete(ask)) {
       step(ask, wishes);
     }
+  }
+
+  /**
+   * What waits with an image that is no more is made anew: requirements and approval were those of
+   * another one.
+   */
+  private static Optional<DeleteObject> replaced(Ask ask) {
+    return ask.line().open().stream()
+        .filter(release -> isReplaced(ask, release))
+        .map(r -> new DeleteObject(new ObjectRef(ObjectKind.RELEASE, r.name()), r.meta()))
+        .findFirst();
+  }
+
+  private static boolean isReplaced(Ask ask, ReleaseObject release) {
+    return ReleaseLine.isFrom(release, ask.source().name())
+        && DigestChange.isIn(release, ask.image());
   }
 
   /** A first release, the LTS channel, and a new source: the version itself, and at once. */
@@ -247,7 +267,10 @@ public final class ReleaseCreation {
       return Optional.of(new WayProblem.PreRelease(ask.target()));
     }
     if (isDirect(ask) || !isAhead(ask)) {
-      return Optional.empty();
+      return ask.line()
+          .deployed()
+          .filter(release -> isReplaced(ask, release))
+          .map(_ -> new WayProblem.DigestChanged(ask.target(), ask.image().digest()));
     }
     var onTheWay =
         isComplete(ask)

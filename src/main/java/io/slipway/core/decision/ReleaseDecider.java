@@ -57,8 +57,12 @@ final class ReleaseDecider {
     }
     if (release.is(ReleasePhase.DEPLOYED)) {
       var isInForce = line.deployed().filter(release::equals).isPresent();
-      return ReleaseVerdict.settled(
-          release, isInForce ? ReleasePhase.DEPLOYED : ReleasePhase.SUPERSEDED);
+      return isInForce
+          ? ReleaseVerdict.gated(
+              release,
+              ReleasePhase.DEPLOYED,
+              List.of(DigestChange.gate(situation.world(), module, source, release)))
+          : ReleaseVerdict.settled(release, ReleasePhase.SUPERSEDED);
     }
     var target = target(situation.world(), module, source);
     var isBack = release.is(ReleasePhase.SKIPPED) && isOnTheWay(line, source, release, target);

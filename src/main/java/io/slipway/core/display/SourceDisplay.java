@@ -136,7 +136,7 @@ final class SourceDisplay {
         .filter(entry -> !entry.pullError().isEmpty())
         .filter(entry -> !entry.pullError().equals(errors.get(entry.name())))
         .limit(EVENTS_MAX)
-        .map(e -> new Notice(true, "ScanFailed", e.name() + ": " + e.pullError()))
+        .map(e -> new Notice(true, WayText.reason(e.pullError()), e.name() + ": " + e.pullError()))
         .forEach(notices::add);
     return notices;
   }

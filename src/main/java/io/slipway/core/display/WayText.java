@@ -7,12 +7,23 @@ import io.slipway.core.value.VersionJump;
 final class WayText {
   private static final String STEP = "ensure releases: step by step update failed: ";
 
+  /** Reason of the Event, and the first word of the text. */
+  static final String DIGEST_CHANGED = "DigestChanged";
+
   private WayText() {}
+
+  /** Reason of the Event that tells of a {@code pullError}. */
+  static String reason(String pullError) {
+    return pullError.startsWith(DIGEST_CHANGED) ? DIGEST_CHANGED : "ScanFailed";
+  }
 
   static String of(WayProblem problem) {
     return switch (problem) {
       case WayProblem.PreRelease(var version) ->
           "pre-release versions are not supported: " + version;
+      case WayProblem.DigestChanged(var version, var digest) ->
+          "%s: the channel has another image of %s, which is not installed: %s"
+              .formatted(DIGEST_CHANGED, version.tag(), digest);
       case WayProblem.VersionsUnreadable(var failure) -> failure.text();
       case WayProblem.ReleaseUnreadable(var failure) ->
           STEP + failure.text() + ", module is corrupted";

@@ -87,7 +87,7 @@ class ReleaseCreationTest {
           version.equals(target)
               ? new ModuleDefinition(Optional.empty(), "", Map.of(), Map.of(), jumps)
               : ModuleDefinition.NONE;
-      return new ReleaseImage(Given.digest(7), version, definition, "{}");
+      return new ReleaseImage(Given.image(version.toString()).digest(), version, definition, "{}");
     }
 
     Course run() {
