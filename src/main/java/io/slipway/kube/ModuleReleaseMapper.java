@@ -7,12 +7,15 @@ import io.slipway.api.v1alpha1.ModuleRelease;
 import io.slipway.api.v1alpha1.ModuleReleaseSpec;
 import io.slipway.api.v1alpha1.ModuleReleaseStatus;
 import io.slipway.api.v1alpha1.ReleaseRequirements;
+import io.slipway.api.v1alpha1.ReleaseUpdate;
+import io.slipway.api.v1alpha1.UpdateJump;
 import io.slipway.core.effect.WriteEffect.CreateRelease;
 import io.slipway.core.effect.WriteEffect.PatchRelease.Owner;
 import io.slipway.core.value.ModuleDefinition;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleasePhase;
 import io.slipway.core.value.SemVer;
+import io.slipway.core.value.VersionJump;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +55,15 @@ public final class ModuleReleaseMapper {
         Optional.ofNullable(wire.getWeight()).map(Wire::integer),
         "",
         subjects,
-        Wire.map(requirements.getModules()));
+        Wire.map(requirements.getModules()),
+        jumps(wire));
+  }
+
+  private static List<VersionJump> jumps(ModuleReleaseSpec wire) {
+    return Optional.ofNullable(wire.getUpdate()).map(ReleaseUpdate::getVersions).stream()
+        .flatMap(versions -> Wire.list(versions).stream())
+        .map(jump -> new VersionJump(Wire.text(jump.getFrom()), Wire.text(jump.getTo())))
+        .toList();
   }
 
   private static ReleaseObject.Status status(@Nullable ModuleReleaseStatus wire) {
@@ -103,6 +114,24 @@ public final class ModuleReleaseMapper {
     wire.setChangelog(Wire.orNull(CanonicalJson.parse(spec.changelogJson())));
     var requirements = requirements(definition);
     wire.setRequirements(requirements);
+    wire.setUpdate(update(definition));
+    return wire;
+  }
+
+  /** Both texts are required, so an empty one is written too (REL-49). */
+  private static @Nullable ReleaseUpdate update(ModuleDefinition definition) {
+    if (definition.jumps().isEmpty()) {
+      return null;
+    }
+    var wire = new ReleaseUpdate();
+    wire.setVersions(definition.jumps().stream().map(ModuleReleaseMapper::toWire).toList());
+    return wire;
+  }
+
+  private static UpdateJump toWire(VersionJump jump) {
+    var wire = new UpdateJump();
+    wire.setFrom(jump.from());
+    wire.setTo(jump.to());
     return wire;
   }
 

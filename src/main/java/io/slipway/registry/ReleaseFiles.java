@@ -9,11 +9,14 @@ import io.slipway.core.value.ModuleDefinition;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.SemVer;
+import io.slipway.core.value.VersionJump;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads the files of a release image (2.12 to 2.15). */
@@ -22,6 +25,11 @@ final class ReleaseFiles {
 
   /** A changelog goes into an object of the API server, which takes 1.5 MB. */
   private static final int CHANGELOG_MAX = 256 << 10;
+
+  /** Rules stand in every release object; nobody needs that many, or such long ones. */
+  private static final int JUMPS_MAX = 100;
+
+  private static final int JUMP_TEXT_MAX = 64;
 
   private static final JsonMapper JSON =
       JsonMapper.builder().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true).build();
@@ -92,7 +100,22 @@ final class ReleaseFiles {
         weight(json.path("weight")),
         json.path("stage").asText(""),
         subjects,
-        texts(requirements.path("modules")));
+        texts(requirements.path("modules")),
+        jumps(json.path("update").path("versions")));
+  }
+
+  /** What cannot be read as a version is kept, so that somebody is told of it (REL-24). */
+  private static List<VersionJump> jumps(JsonNode rules) {
+    return (rules.isArray() ? rules.valueStream() : Stream.<JsonNode>empty())
+        .filter(JsonNode::isObject)
+        .limit(JUMPS_MAX)
+        .map(rule -> new VersionJump(bounded(rule.path("from")), bounded(rule.path("to"))))
+        .toList();
+  }
+
+  private static String bounded(JsonNode text) {
+    var whole = text.asText("");
+    return whole.substring(0, Math.min(whole.length(), JUMP_TEXT_MAX));
   }
 
   private static Optional<Integer> weight(JsonNode node) {

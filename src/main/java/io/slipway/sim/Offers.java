@@ -60,6 +60,12 @@ final class Offers {
     of(module).forEach(source -> registry.push(source.repo(), module, version));
   }
 
+  /** The minors between are not published; a rule leads over them, and over others before. */
+  void jump(ModuleName module, SemVer version) {
+    of(module).forEach(source -> registry.jump(source.repo(), module, version));
+    push(module, version);
+  }
+
   SemVer newest(ModuleName module) {
     return registry.channel(Source.MAIN.repo(), module).orElseThrow();
   }

@@ -9,6 +9,7 @@ import io.slipway.core.value.RegistryFailure;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.SemVer;
+import io.slipway.core.value.VersionJump;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -32,6 +33,7 @@ final class SimRegistry implements Registry {
   private final Faults faults;
   private final Map<String, Map<ModuleName, SemVer>> channels = new TreeMap<>();
   private final Map<String, TreeSet<SemVer>> published = new TreeMap<>();
+  private final Set<String> jumps = new HashSet<>();
   private final Set<String> down = new HashSet<>();
   private final Set<String> hidden = new HashSet<>();
   private long requests;
@@ -43,6 +45,15 @@ final class SimRegistry implements Registry {
   void push(String repo, ModuleName module, SemVer version) {
     published.computeIfAbsent(repo + "/" + module, _ -> new TreeSet<>()).add(version);
     channels.computeIfAbsent(repo, _ -> new TreeMap<>()).put(module, version);
+  }
+
+  /** Every version of its minor brings a rule that leads there. */
+  void jump(String repo, ModuleName module, SemVer version) {
+    jumps.add(line(repo, module, version));
+  }
+
+  private static String line(String repo, ModuleName module, SemVer version) {
+    return repo + "/" + module + " " + version.major() + "." + version.minor();
   }
 
   Optional<SemVer> channel(String repo, ModuleName module) {
@@ -126,9 +137,19 @@ final class SimRegistry implements Registry {
         : new ChannelRead.Resolved(image(access, module, version));
   }
 
-  private static ReleaseImage image(RegistryAccess access, ModuleName module, SemVer version) {
+  private ReleaseImage image(RegistryAccess access, ModuleName module, SemVer version) {
     return new ReleaseImage(
-        digest(access.repo() + module + version), version, ModuleDefinition.NONE, "{}");
+        digest(access.repo() + module + version),
+        version,
+        definition(access.repo(), module, version),
+        "{}");
+  }
+
+  private ModuleDefinition definition(String repo, ModuleName module, SemVer version) {
+    var rule = new VersionJump("1.0", version.major() + "." + version.minor());
+    return jumps.contains(line(repo, module, version))
+        ? new ModuleDefinition(Optional.empty(), "", Map.of(), Map.of(), List.of(rule))
+        : ModuleDefinition.NONE;
   }
 
   @Override

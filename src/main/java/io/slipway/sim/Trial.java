@@ -25,6 +25,7 @@ record Trial(long seed, int modules, int processes, List<Act> acts, Set<Fault> f
   private static final Duration TWO_SCANS = Simulation.SCAN_INTERVAL.multipliedBy(3);
 
   private static final Duration SETTLE_STEP = Duration.ofMinutes(1);
+  private static final int JUMP_EVERY = 5;
   private static final int SETTLE_STEPS = 40;
   private static final int LOST_SECONDS_MAX = 60;
 
@@ -138,11 +139,15 @@ record Trial(long seed, int modules, int processes, List<Act> acts, Set<Fault> f
     for (var step = 0; step <= number % 3; step++) {
       var last = sim.offers.newest(module);
       var isPatch = (number >> step) % 2 == 0;
-      sim.offers.push(
-          module,
-          isPatch
-              ? SemVer.of(1, last.minor(), last.patch() + 1)
-              : SemVer.of(1, last.minor() + 1, 0));
+      if (number % JUMP_EVERY == 0) {
+        sim.offers.jump(module, SemVer.of(1, last.minor() + 3, 0));
+      } else {
+        sim.offers.push(
+            module,
+            isPatch
+                ? SemVer.of(1, last.minor(), last.patch() + 1)
+                : SemVer.of(1, last.minor() + 1, 0));
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.slipway.core;
 
+import io.slipway.core.decision.Checksums;
 import io.slipway.core.value.Keys;
 import io.slipway.core.value.ModuleDefinition;
 import io.slipway.core.value.ObjectMeta;
@@ -7,7 +8,9 @@ import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleasePhase;
 import io.slipway.core.value.SemVer;
 import io.slipway.core.value.SourceName;
+import io.slipway.core.value.VersionJump;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ public final class GivenRelease {
   private final Map<String, String> labels = new HashMap<>();
   private final Map<String, String> annotations = new HashMap<>();
   private final Map<String, String> requirements = new TreeMap<>();
+  private final List<VersionJump> jumps = new ArrayList<>();
   private Optional<Instant> applyAfter = Optional.empty();
   private ReleaseObject.Status status;
   private Optional<Integer> weight = Optional.empty();
@@ -29,7 +33,9 @@ public final class GivenRelease {
     this.version = version;
     labels.put(Keys.SOURCE, "main");
     labels.put(Keys.MODULE, "echo");
-    labels.put(Keys.CHECKSUM, "sum-" + version);
+    SemVer.parse(version)
+        .map(_ -> Checksums.release(Given.image(version).digest()))
+        .ifPresent(checksum -> labels.put(Keys.CHECKSUM, checksum));
     labels.put(Keys.UPDATE_POLICY, "deckhouse");
     status = new ReleaseObject.Status(phase, "", Optional.of(Given.NOW), false, 0, "");
   }
@@ -70,6 +76,12 @@ public final class GivenRelease {
     return this;
   }
 
+  /** A rule of {@code update.versions}. */
+  public GivenRelease jumps(String from, String to) {
+    jumps.add(new VersionJump(from, to));
+    return this;
+  }
+
   public GivenRelease weighs(int weight) {
     this.weight = Optional.of(weight);
     return this;
@@ -100,7 +112,7 @@ public final class GivenRelease {
     var meta =
         new ObjectMeta(
             name(), "uid-" + version, Given.VERSION, 1, labels, annotations, List.of(), deleting);
-    var definition = new ModuleDefinition(weight, "", requirements, Map.of());
+    var definition = new ModuleDefinition(weight, "", requirements, Map.of(), jumps);
     return new ReleaseObject(
         meta,
         new ReleaseObject.Spec("echo", SemVer.parse(version), definition, applyAfter, "{}"),

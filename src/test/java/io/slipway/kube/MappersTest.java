@@ -22,6 +22,7 @@ import io.slipway.core.value.SourceObject;
 import io.slipway.core.value.UpdateMode;
 import io.slipway.core.value.UpdatePolicy;
 import io.slipway.core.value.UpdateWindow;
+import io.slipway.core.value.VersionJump;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -150,7 +151,11 @@ class MappersTest {
             "echo",
             SemVer.parse("1.2.3-rc.1"),
             new ModuleDefinition(
-                Optional.of(910), "", Map.of("kubernetes", ">= 1.30"), Map.of("a", "> 1")),
+                Optional.of(910),
+                "",
+                Map.of("kubernetes", ">= 1.30"),
+                Map.of("a", "> 1"),
+                List.of(new VersionJump("1.67", "1.70"), new VersionJump("", "x"))),
             Optional.of(TIME),
             "{\"features\":[\"x\"],\"fixes\":{\"a\":1,\"b\":null}}"));
   }

@@ -8,6 +8,7 @@ import io.slipway.core.value.ModuleDefinition;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.RegistryFailure.Reason;
 import io.slipway.core.value.ReleaseImage;
+import io.slipway.core.value.VersionJump;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -110,6 +111,48 @@ class ReleaseFilesTest {
                 "General Availability",
                 Map.of("deckhouse", ">= 1.70", "kubernetes", "1.30"),
                 Map.of("tug", "2.10")));
+  }
+
+  @Test
+  void rules_of_an_update_are_read_as_they_are_written() throws Exception {
+    var yaml =
+        """
+        update:
+          versions:
+          - {from: 1.67, to: 1.70}
+          - {from: "1.60", to: [1]}
+          - text
+          - {to: v2}
+        """;
+
+    assertThat(read(versioned().file("module.yaml", yaml)).definition().jumps())
+        .containsExactly(
+            new VersionJump("1.67", "1.70"),
+            new VersionJump("1.60", ""),
+            new VersionJump("", "v2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update: 1",
+        "update: [1]",
+        "update: {versions: {a: b}}",
+        "update: {versions: null}"
+      })
+  void rules_of_another_shape_are_none(String yaml) throws Exception {
+    assertThat(read(versioned().file("module.yaml", yaml)).definition())
+        .isEqualTo(ModuleDefinition.NONE);
+  }
+
+  @Test
+  void rules_are_bounded_in_number_and_length() throws Exception {
+    var yaml =
+        "update:\n  versions:\n" + ("  - {from: " + "1".repeat(99) + ", to: 2}\n").repeat(500);
+
+    assertThat(read(versioned().file("module.yaml", yaml)).definition().jumps())
+        .hasSize(100)
+        .allSatisfy(jump -> assertThat(jump.from()).hasSize(64));
   }
 
   @Test

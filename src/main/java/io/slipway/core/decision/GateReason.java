@@ -1,5 +1,6 @@
 package io.slipway.core.decision;
 
+import io.slipway.core.value.Digest;
 import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.SemVer;
 import java.time.Instant;
@@ -42,6 +43,9 @@ public sealed interface GateReason {
   record WindowClosed(Optional<Instant> opens) implements GateReason {}
 
   record ApprovalMissing() implements GateReason {}
+
+  /** The channel has another image of this version, which is not installed. */
+  record DigestChanged(Digest digest) implements GateReason {}
 
   record PackageRefused(InstallFailure failure) implements GateReason {}
 }

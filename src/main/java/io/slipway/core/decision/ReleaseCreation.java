@@ -4,11 +4,14 @@ import io.slipway.core.decision.WayProblem.ReleaseUnreadable;
 import io.slipway.core.effect.RegistryEffect.ListVersions;
 import io.slipway.core.effect.RegistryEffect.ReadRelease;
 import io.slipway.core.effect.WriteEffect.CreateRelease;
+import io.slipway.core.effect.WriteEffect.DeleteObject;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.ModuleProjection.ChannelReading;
 import io.slipway.core.projection.ModuleProjection.Way;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.Keys;
+import io.slipway.core.value.ObjectKind;
+import io.slipway.core.value.ObjectRef;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.ReleaseObject;
@@ -18,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which ModuleReleases the version in the channel asks for (sources.md 3.9, 3.10): its own, and one
@@ -59,6 +63,28 @@ public final class ReleaseCreation {
 
     Optional<Way> way() {
       return reading.way().filter(way -> way.target().equals(target()));
+    }
+
+    List<SemVer> wanted(Way way) {
+      return StepByStep.wanted(known(), way.versions(), target());
+    }
+
+    /** Rules of every version that may be jumped to, as far as they are known. */
+    List<Jumps.Rules> rules(Way way) {
+      return Stream.of(
+              line.open().stream().map(Jumps::rules),
+              way.images().values().stream().map(Ask::rules),
+              Stream.of(rules(image)))
+          .flatMap(rules -> rules)
+          .toList();
+    }
+
+    private static Jumps.Rules rules(ReleaseImage image) {
+      return Jumps.Rules.of(image.version(), image.definition());
+    }
+
+    Optional<WayProblem.Gap> gap(Way way) {
+      return StepByStep.gap(known(), wanted(way), rules(way));
     }
   }
 
@@ -117,6 +143,7 @@ public final class ReleaseCreation {
     if (ask.target().isPreRelease()) {
       return;
     }
+    replaced(ask).ifPresent(wishes::add);
     if (isDirect(ask)) {
       if (!ask.has(ask.target())) {
         wishes.add(create(ask, ask.image()));
@@ -124,6 +151,22 @@ public final class ReleaseCreation {
     } else if (isAhead(ask) && !isComplete(ask)) {
       step(ask, wishes);
     }
+  }
+
+  /**
+   * What waits with an image that is no more is made anew: requirements and approval were those of
+   * another one.
+   */
+  private static Optional<DeleteObject> replaced(Ask ask) {
+    return ask.line().open().stream()
+        .filter(release -> isReplaced(ask, release))
+        .map(r -> new DeleteObject(new ObjectRef(ObjectKind.RELEASE, r.name()), r.meta()))
+        .findFirst();
+  }
+
+  private static boolean isReplaced(Ask ask, ReleaseObject release) {
+    return ReleaseLine.isFrom(release, ask.source().name())
+        && DigestChange.isIn(release, ask.image());
   }
 
   /** A first release, the LTS channel, and a new source: the version itself, and at once. */
@@ -145,7 +188,16 @@ public final class ReleaseCreation {
   }
 
   private static boolean isComplete(Ask ask) {
-    return ask.has(ask.target()) && StepByStep.areSequential(ask.known());
+    return ask.has(ask.target())
+        && (StepByStep.areSequential(ask.known())
+            || ask.way().filter(w -> isMade(ask, w)).isPresent());
+  }
+
+  /** What is published has its releases, and what is not is jumped over. */
+  private static boolean isMade(Ask ask, Way way) {
+    return way.failure().isEmpty()
+        && ask.wanted(way).stream().allMatch(ask::has)
+        && ask.gap(way).isEmpty();
   }
 
   private static void step(Ask ask, Wishes wishes) {
@@ -163,15 +215,34 @@ public final class ReleaseCreation {
     ask.way().ifPresent(way -> walk(ask, way, scan, wishes));
   }
 
+  /**
+   * One after another, from below: a release that exists stands for all below it, so what is left
+   * out because a process died would not be missed across a major (REL-20).
+   */
   private static void walk(Ask ask, Way way, long scan, Wishes wishes) {
-    StepByStep.wanted(ask.known(), way.versions(), ask.target()).stream()
-        .filter(version -> !ask.has(version) && !way.unreadable().containsKey(version))
-        .forEach(
-            version ->
-                image(ask, way, version)
-                    .ifPresentOrElse(
-                        image -> wishes.add(create(ask, image)),
-                        () -> wishes.add(read(ask, version, scan))));
+    if (isJumpedTo(ask, way)) {
+      wishes.add(create(ask, ask.image()));
+      return;
+    }
+    var missing =
+        ask.wanted(way).stream()
+            .filter(version -> !ask.has(version) && !way.unreadable().containsKey(version))
+            .toList();
+    missing.stream()
+        .findFirst()
+        .flatMap(version -> image(ask, way, version))
+        .ifPresent(image -> wishes.add(create(ask, image)));
+    missing.stream()
+        .filter(version -> image(ask, way, version).isEmpty())
+        .findFirst()
+        .ifPresent(version -> wishes.add(read(ask, version, scan)));
+  }
+
+  /** The end of a jump comes first: what is jumped over must not be deployed before it is there. */
+  private static boolean isJumpedTo(Ask ask, Way way) {
+    return !ask.has(ask.target())
+        && ask.wanted(way).contains(ask.target())
+        && Ask.rules(ask.image()).lead(ask.known().getFirst());
   }
 
   private static Optional<ReleaseImage> image(Ask ask, Way way, SemVer version) {
@@ -195,19 +266,29 @@ public final class ReleaseCreation {
     if (ask.target().isPreRelease()) {
       return Optional.of(new WayProblem.PreRelease(ask.target()));
     }
-    return isDirect(ask) || !isAhead(ask) || isComplete(ask)
-        ? Optional.empty()
-        : ask.way().flatMap(way -> problem(ask, way));
+    if (isDirect(ask) || !isAhead(ask)) {
+      return ask.line()
+          .deployed()
+          .filter(release -> isReplaced(ask, release))
+          .map(_ -> new WayProblem.DigestChanged(ask.target(), ask.image().digest()));
+    }
+    var onTheWay =
+        isComplete(ask)
+            ? Optional.<WayProblem>empty()
+            : ask.way().flatMap(way -> problem(ask, way));
+    return onTheWay.or(() -> jumpProblem(ask, Optional.empty()));
   }
 
   private static Optional<WayProblem> problem(Ask ask, Way way) {
     return way.failure()
         .<WayProblem>map(WayProblem.VersionsUnreadable::new)
         .or(() -> way.unreadable().values().stream().findFirst().map(ReleaseUnreadable::new))
-        .or(
-            () ->
-                StepByStep.gap(
-                    ask.known(), StepByStep.wanted(ask.known(), way.versions(), ask.target())));
+        .or(() -> ask.gap(way).map(gap -> jumpProblem(ask, Optional.of(gap)).orElse(gap)));
+  }
+
+  private static Optional<WayProblem> jumpProblem(Ask ask, Optional<WayProblem.Gap> gap) {
+    return Jumps.unreadable(ask.image().definition())
+        .map(jump -> new WayProblem.JumpUnreadable(gap, jump));
   }
 
   private static CreateRelease create(Ask ask, ReleaseImage image) {

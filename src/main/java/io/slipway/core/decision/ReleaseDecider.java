@@ -24,7 +24,7 @@ final class ReleaseDecider {
       World world, ModuleProjection module, SourceChoice source, PolicyChoice policy, Instant now) {
     var line = ReleaseLine.of(module);
     var ready = line.inForce().filter(d -> isReady(world, module, d)).isPresent();
-    var situation = new Situation(world, policy, line, ready, now);
+    var situation = new Situation(world, policy, line, ready, Jumps.endpoint(line), now);
     var verdicts = new ArrayList<ReleaseVerdict>();
     var before = Optional.<List<Gate>>empty();
     for (var release : line.releases()) {
@@ -59,8 +59,12 @@ final class ReleaseDecider {
     }
     if (release.is(ReleasePhase.DEPLOYED)) {
       var isInForce = line.deployed().filter(release::equals).isPresent();
-      return ReleaseVerdict.settled(
-          release, isInForce ? ReleasePhase.DEPLOYED : ReleasePhase.SUPERSEDED);
+      return isInForce
+          ? ReleaseVerdict.gated(
+              release,
+              ReleasePhase.DEPLOYED,
+              List.of(DigestChange.gate(situation.world(), module, source, release)))
+          : ReleaseVerdict.settled(release, ReleasePhase.SUPERSEDED);
     }
     var target = target(situation.world(), module, source);
     var isBack = release.is(ReleasePhase.SKIPPED) && isOnTheWay(line, source, release, target);

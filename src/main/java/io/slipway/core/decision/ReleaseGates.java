@@ -35,9 +35,15 @@ final class ReleaseGates {
    * What the gates of all releases of a module depend on.
    *
    * @param deployedIsReady whether what is in force has been installed
+   * @param endpoint release that what is in force jumps to (2.7)
    */
   record Situation(
-      World world, PolicyChoice choice, ReleaseLine line, boolean deployedIsReady, Instant now) {}
+      World world,
+      PolicyChoice choice,
+      ReleaseLine line,
+      boolean deployedIsReady,
+      Optional<ReleaseObject> endpoint,
+      Instant now) {}
 
   private ReleaseGates() {}
 
@@ -77,13 +83,46 @@ final class ReleaseGates {
 
   private static Gate sequence(
       Situation situation, ReleaseObject release, Optional<List<Gate>> before) {
+    if (situation.endpoint().filter(release::equals).isPresent()) {
+      return Gate.passed("sequence");
+    }
+    return jumpedOver(situation, release)
+        .or(() -> behind(situation, release, before))
+        .map(reason -> Gate.blocked("sequence", reason))
+        .orElse(Gate.passed("sequence"));
+  }
+
+  private static Optional<GateReason> behind(
+      Situation situation, ReleaseObject release, Optional<List<Gate>> before) {
     var line = situation.line();
     return line.previousOf(release)
         .filter(_ -> !line.isPatch(release))
         .filter(previous -> isSameSource(previous, release))
-        .flatMap(previous -> outOfSequence(situation, previous, release, before))
-        .map(reason -> Gate.blocked("sequence", reason))
-        .orElse(Gate.passed("sequence"));
+        .flatMap(previous -> outOfSequence(situation, previous, release, before));
+  }
+
+  /**
+   * What lies between is not deployed by itself; where a person is asked, the person may choose the
+   * step instead of the jump (W-16, examples E3 and E6).
+   */
+  private static Optional<GateReason> jumpedOver(Situation situation, ReleaseObject release) {
+    var isPatch = situation.line().isPatch(release);
+    return situation
+        .endpoint()
+        .filter(_ -> !isPatch && !release.meta().isMarked(Keys.APPLY_NOW))
+        .filter(_ -> !asksForApproval(situation, isPatch))
+        .filter(end -> isSameSource(end, release))
+        .map(ReleaseLine::version)
+        .filter(end -> ReleaseLine.version(release).compareTo(end) < 0)
+        .map(AwaitingRelease::new);
+  }
+
+  private static boolean asksForApproval(Situation situation, boolean isPatch) {
+    return situation
+        .choice()
+        .policy()
+        .filter(policy -> needsApproval(policy.mode(), isPatch))
+        .isPresent();
   }
 
   /** Who switches the source asks for its version, wherever it stands in the line. */

@@ -9,7 +9,8 @@ import java.util.Optional;
  * What a release should be.
  *
  * @param phase it should show
- * @param gates in order; empty for a release that is not open
+ * @param gates in order; of the release in force only whether its image is still the channel's;
+ *     empty for any other that is not open
  * @param takeOver by the chosen source, of a release that came from another
  */
 public record ReleaseVerdict(

@@ -19,7 +19,7 @@ final class StepByStep {
   }
 
   static boolean areSequential(List<SemVer> ascending) {
-    return firstGap(ascending).isEmpty();
+    return firstGap(ascending, List.of()).isEmpty();
   }
 
   /**
@@ -28,7 +28,7 @@ final class StepByStep {
    * @return versions that need a release, ascending
    */
   static List<SemVer> wanted(List<SemVer> known, List<SemVer> published, SemVer target) {
-    var start = areSequential(known) ? known.getLast() : known.getFirst();
+    var start = start(known);
     var newestOfMinor = new TreeMap<SemVer, SemVer>();
     for (var version : published) {
       if (version.compareTo(start) > 0 && isNotBeyond(version, target)) {
@@ -46,18 +46,24 @@ final class StepByStep {
         || (version.major() == target.major() && version.minor() <= target.minor());
   }
 
-  /** The first step that leaves a minor out (REL-24). */
-  static Optional<WayProblem> gap(List<SemVer> known, List<SemVer> wanted) {
-    var start = areSequential(known) ? known.getLast() : known.getFirst();
+  /** The first step that leaves a minor out and is no jump (REL-24). */
+  static Optional<WayProblem.Gap> gap(
+      List<SemVer> known, List<SemVer> wanted, List<Jumps.Rules> rules) {
     var steps = new ArrayList<SemVer>();
-    steps.add(start);
+    steps.add(start(known));
     steps.addAll(wanted);
-    return firstGap(steps).map(at -> new WayProblem.Gap(steps.get(at), steps.get(at + 1)));
+    return firstGap(steps, rules).map(at -> new WayProblem.Gap(steps.get(at), steps.get(at + 1)));
   }
 
-  private static Optional<Integer> firstGap(List<SemVer> ascending) {
+  private static SemVer start(List<SemVer> known) {
+    return areSequential(known) ? known.getLast() : known.getFirst();
+  }
+
+  private static Optional<Integer> firstGap(List<SemVer> ascending, List<Jumps.Rules> rules) {
     for (var i = 0; i + 1 < ascending.size(); i++) {
-      if (!isSequential(ascending.get(i), ascending.get(i + 1))) {
+      var from = ascending.get(i);
+      var to = ascending.get(i + 1);
+      if (!isSequential(from, to) && !Jumps.bridge(rules, from, to)) {
         return Optional.of(i);
       }
     }

@@ -1,11 +1,17 @@
 package io.slipway.core.decision;
 
+import io.slipway.core.value.Digest;
 import io.slipway.core.value.RegistryFailure;
 import io.slipway.core.value.SemVer;
+import io.slipway.core.value.VersionJump;
+import java.util.Optional;
 
-/** What keeps releases on the way to the version in the channel from being made (REL-25). */
+/** What is wrong with the version in the channel, or the way to it (REL-25). */
 public sealed interface WayProblem {
   record PreRelease(SemVer version) implements WayProblem {}
+
+  /** The channel has another image of the version that is deployed, which is not installed. */
+  record DigestChanged(SemVer version, Digest digest) implements WayProblem {}
 
   /** The published versions cannot be listed. */
   record VersionsUnreadable(RegistryFailure failure) implements WayProblem {}
@@ -15,4 +21,11 @@ public sealed interface WayProblem {
 
   /** A minor between two versions is not published (REL-24). */
   record Gap(SemVer from, SemVer to) implements WayProblem {}
+
+  /**
+   * A rule of the version in the channel cannot be read (REL-24).
+   *
+   * @param gap that it might have led over
+   */
+  record JumpUnreadable(Optional<Gap> gap, VersionJump jump) implements WayProblem {}
 }

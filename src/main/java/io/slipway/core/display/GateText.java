@@ -16,6 +16,9 @@ final class GateText {
   private static final String SETTINGS = "Initial module config validation failed:";
   private static final String PACKAGE = "Package cannot be used: ";
 
+  private static final String DIGEST =
+      "The channel has another image of this version, which is not installed: ";
+
   private GateText() {}
 
   static String of(GateReason reason) {
@@ -42,6 +45,7 @@ final class GateText {
               + opens.map(at -> " until " + time(at)).orElse("");
       case GateReason.ApprovalMissing _ ->
           "Waiting for the 'modules.deckhouse.io/approved: \"true\"' annotation";
+      case GateReason.DigestChanged(var digest) -> DIGEST + digest;
       case GateReason.PackageRefused(var failure) -> refused(failure);
     };
   }
@@ -57,8 +61,9 @@ final class GateText {
     return "Update policy " + policy + " not found";
   }
 
-  static boolean isAboutPackage(String text) {
-    return text.startsWith(SETTINGS) || text.startsWith(PACKAGE);
+  /** Whether the text answers a question that a new process has to ask again. */
+  static boolean isOfUnasked(String text) {
+    return text.startsWith(SETTINGS) || text.startsWith(PACKAGE) || text.startsWith(DIGEST);
   }
 
   private static String refused(InstallFailure failure) {

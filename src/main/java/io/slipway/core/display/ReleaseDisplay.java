@@ -65,13 +65,13 @@ final class ReleaseDisplay {
     return reason(verdict).filter(GateReason.PackageRefused.class::isInstance).isPresent();
   }
 
-  /** What was said of a package stays until it has been looked at again, e.g. after a restart. */
+  /**
+   * What was said of a package or an image stays until it has been looked at again, e.g. after a
+   * restart.
+   */
   private static String message(ReleaseVerdict verdict) {
-    if (verdict.phase() != ReleasePhase.PENDING) {
-      return "";
-    }
     var shown = verdict.release().status().message();
-    if (verdict.gates().stream().anyMatch(Gate::isUnasked) && GateText.isAboutPackage(shown)) {
+    if (verdict.gates().stream().anyMatch(Gate::isUnasked) && GateText.isOfUnasked(shown)) {
       return shown;
     }
     return reason(verdict).map(GateText::of).orElse("");
@@ -103,9 +103,12 @@ final class ReleaseDisplay {
           ? List.of()
           : List.of(new Notice(isRefused, "ReleasePending", text));
     }
-    return wished.phase() == shown.phase()
-        ? List.of()
-        : List.of(new Notice(false, "Release" + wished.phase().label(), text));
+    if (wished.phase() == shown.phase()) {
+      return wished.message().isEmpty() || wished.message().equals(shown.message())
+          ? List.of()
+          : List.of(new Notice(true, WayText.DIGEST_CHANGED, text));
+    }
+    return List.of(new Notice(false, "Release" + wished.phase().label(), text));
   }
 
   /** Labels follow the phase and the policy in force; a spent apply-now or force is taken off. */

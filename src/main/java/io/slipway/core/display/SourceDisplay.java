@@ -143,7 +143,7 @@ final class SourceDisplay {
             .toList();
     news.stream()
         .limit(EVENTS_MAX)
-        .map(e -> new Notice(true, "ScanFailed", e.name() + ": " + e.pullError()))
+        .map(e -> new Notice(true, WayText.reason(e.pullError()), e.name() + ": " + e.pullError()))
         .forEach(notices::add);
     if (news.size() > EVENTS_MAX) {
       notices.add(further(news.subList(EVENTS_MAX, news.size())));

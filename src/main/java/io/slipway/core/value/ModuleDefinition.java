@@ -1,5 +1,6 @@
 package io.slipway.core.value;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,12 +13,14 @@ import java.util.TreeMap;
  * @param stage free text such as {@code Preview}; empty when absent
  * @param requirements constraints by subject: {@code deckhouse}, {@code kubernetes}
  * @param moduleRequirements constraints on other modules by their name
+ * @param jumps rules of {@code update.versions}
  */
 public record ModuleDefinition(
     Optional<Integer> weight,
     String stage,
     Map<String, String> requirements,
-    Map<String, String> moduleRequirements) {
+    Map<String, String> moduleRequirements,
+    List<VersionJump> jumps) {
   public static final int DEFAULT_WEIGHT = 900;
   public static final ModuleDefinition NONE =
       new ModuleDefinition(Optional.empty(), "", Map.of(), Map.of());
@@ -25,6 +28,16 @@ public record ModuleDefinition(
   public ModuleDefinition {
     requirements = sorted(requirements);
     moduleRequirements = sorted(moduleRequirements);
+    jumps = List.copyOf(jumps);
+  }
+
+  /** A definition without jumps. */
+  public ModuleDefinition(
+      Optional<Integer> weight,
+      String stage,
+      Map<String, String> requirements,
+      Map<String, String> moduleRequirements) {
+    this(weight, stage, requirements, moduleRequirements, List.of());
   }
 
   private static SortedMap<String, String> sorted(Map<String, String> from) {

@@ -3,6 +3,7 @@ package io.slipway.core.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.core.value.SemVer;
+import io.slipway.core.value.VersionJump;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,9 +53,29 @@ class StepByStepTest {
   @ParameterizedTest
   @CsvSource({"1.4.1, 1.6.0, 1.4.1, 1.6.0", "1.4.1 1.5.0, 1.6.0 1.8.0, 1.6.0, 1.8.0"})
   void REL_24_the_first_gap_is_told(String known, String wanted, String from, String to) {
-    var gap = StepByStep.gap(versions(known), versions(wanted));
+    var gap = StepByStep.gap(versions(known), versions(wanted), List.of());
 
     assertThat(gap)
         .contains(new WayProblem.Gap(versions(from).getFirst(), versions(to).getFirst()));
+  }
+
+  @ParameterizedTest(name = "{5}")
+  @CsvSource({
+    "4.2.5, 4.3.4 4.4.10 4.9.2, 4.9.2, 4.2>4.9, none, from the one in force",
+    "1.2.0, 1.3.0 1.4.0 1.7.0, 1.7.0, 1.4>1.7, none, from a later step",
+    "1.2.0, 1.3.0 1.7.0, 1.7.0, 1.4>1.7, 1.3.0 1.7.0, a step below the rule (8.9)",
+    "1.4.1, 1.6.0 1.7.0, 1.6.0, 1.4>1.6, none, a rule of a step on the way (8.8)",
+    "1.4.1, 1.6.0 1.8.0, 1.6.0, 1.4>1.6, 1.6.0 1.8.0, no rule leads beyond its own release",
+    "1.4.1, 1.6.0, 1.6.0, 1.4>1.7, 1.4.1 1.6.0, a rule of another line (2.7 step 1.2)",
+    "1.4.1, 1.6.0, 1.6.0, 1.4>x, 1.4.1 1.6.0, a rule that cannot be read"
+  })
+  void REL_24_a_gap_that_a_rule_leads_over_is_none(
+      String known, String wanted, String owner, String rule, String gap, String about) {
+    var jump = new VersionJump(rule.split(">")[0], rule.split(">")[1]);
+    var rules = List.of(new Jumps.Rules(versions(owner).getFirst(), List.of(jump)));
+
+    var found = StepByStep.gap(versions(known), versions(wanted), rules);
+
+    assertThat(found.map(g -> g.from() + " " + g.to()).orElse("none")).as(about).isEqualTo(gap);
   }
 }
