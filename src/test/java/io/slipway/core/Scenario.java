@@ -25,6 +25,7 @@ import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.InstallationId;
 import io.slipway.core.value.Key;
 import io.slipway.core.value.ModuleDefinition;
+import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.PolicyObject;
 import io.slipway.core.value.RegistryFailure;
 import io.slipway.core.value.ReleaseChannel;
@@ -97,7 +98,8 @@ public final class Scenario {
 
   public Scenario listed(SourceName name, String... modules) {
     var access = world.source(name).object().orElseThrow().access();
-    return observe(new ModulesDiscovered(name, access, List.of(modules), now));
+    var scan = world.source(name).scan() + 1;
+    return observe(new ModulesDiscovered(name, access, scan, List.of(modules), now));
   }
 
   /** The channel of {@code echo} at the source has been read in the scan of the moment. */
@@ -180,6 +182,10 @@ public final class Scenario {
   /** What should be done about module {@code echo} now. */
   public Verdict review() {
     return Reviewer.review(world, new Key.OfModule(Given.ECHO), now);
+  }
+
+  public Verdict review(ModuleName module) {
+    return Reviewer.review(world, new Key.OfModule(module), now);
   }
 
   public Verdict review(SourceName source) {

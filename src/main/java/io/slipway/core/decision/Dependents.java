@@ -10,6 +10,7 @@ import io.slipway.core.event.TimeEvent;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.Key;
+import io.slipway.core.value.Look;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ObjectRef;
 import io.slipway.core.value.SourceName;
@@ -168,6 +169,11 @@ public final class Dependents {
           showing(keys, after, found.source());
         }
       }
+      case RegistryEvent.PushNotified(var source, var look) -> {
+        if (!before.source(source).looks().equals(after.source(source).looks())) {
+          keys.add(key(source, look));
+        }
+      }
       case RegistryEvent.DiscoveryFailed failed -> keys.add(new Key.OfSource(failed.source()));
       case RegistryEvent.ChannelResolved(var reading, _, _) ->
           module(keys, before, after, reading.module());
@@ -184,6 +190,13 @@ public final class Dependents {
       case RegistryEvent.ReleaseUnreadable(var reading, _, _, _) ->
           module(keys, before, after, reading.module());
     }
+  }
+
+  private static Key key(SourceName source, Look look) {
+    return switch (look) {
+      case Look.AtListing _ -> new Key.OfSource(source);
+      case Look.AtModule(var module, _) -> new Key.OfModule(module);
+    };
   }
 
   private static void all(Set<Key> keys, World world) {

@@ -14,12 +14,14 @@ import java.util.Optional;
  *
  * @param listing last successful listing
  * @param failure of the last listing, absent after a success
+ * @param looks what pushes asked for
  */
 public record SourceProjection(
     SourceName name,
     Optional<SourceObject> object,
     Optional<Listing> listing,
-    Optional<Failure> failure) {
+    Optional<Failure> failure,
+    Looks looks) {
   /**
    * @param access with which it was made
    * @param scan its number, counted from 1 since start
@@ -31,7 +33,12 @@ public record SourceProjection(
   public record Failure(RegistryAccess access, RegistryFailure failure, Instant at) {}
 
   static SourceProjection unknown(SourceName name) {
-    return new SourceProjection(name, Optional.empty(), Optional.empty(), Optional.empty());
+    return new SourceProjection(
+        name, Optional.empty(), Optional.empty(), Optional.empty(), Looks.NONE);
+  }
+
+  SourceProjection with(Looks now) {
+    return now == looks ? this : new SourceProjection(name, object, listing, failure, now);
   }
 
   /** Number of the last finished scan; 0 before the first. */

@@ -20,5 +20,8 @@ public final class Keys {
 
   public static final String CHANGE_CAUSE = "modules.deckhouse.io/change-cause";
 
+  /** On a source: name of the Secret that its registry's notifications must show. */
+  public static final String PUSH_SECRET = "modules.deckhouse.io/push-secret";
+
   private Keys() {}
 }
