@@ -202,6 +202,11 @@ final class SimCluster implements Cluster {
               effect.ref(),
               meta,
               o -> new SourceObject(meta(o), ((SourceObject) o).access(), status));
+      case WriteEffect.WriteSourceFinalizers wish ->
+          update(
+              effect.ref(),
+              wish.meta(),
+              o -> SimObjects.withFinalizers(o, wish.finalizers(), nextVersion()));
       case WriteEffect.WriteConfigStatus(var meta, var status, _) ->
           update(effect.ref(), meta, o -> SimObjects.with((ConfigObject) o, meta(o), status));
       case WriteEffect.WriteReleaseStatus(var meta, var status, _) ->
@@ -242,7 +247,7 @@ final class SimCluster implements Cluster {
     }
     var changed = change.apply(known);
     set(ref, changed);
-    return new Outcome.Written(SimObjects.meta(changed).version());
+    return new Outcome.Written(objects.containsKey(ref) ? SimObjects.meta(changed).version() : 0);
   }
 
   private Outcome delete(ObjectRef ref, ObjectMeta observed) {

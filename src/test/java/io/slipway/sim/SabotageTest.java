@@ -167,6 +167,7 @@ class SabotageTest {
                 world.sources(),
                 world.modules().plus(name, changed),
                 world.releaseOwners(),
+                world.deployed(),
                 world.policies(),
                 world.effects()),
             key,

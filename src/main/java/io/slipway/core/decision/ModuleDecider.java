@@ -78,7 +78,10 @@ public final class ModuleDecider {
     for (var name : module.offeredBy()) {
       var source = world.source(name);
       if (Following.isDue(world, module, source) || Following.mayRecover(world, module, name)) {
-        source.object().ifPresent(o -> wishes.add(read(world, module, o, source.scan())));
+        source
+            .object()
+            .filter(o -> !o.meta().deleting())
+            .ifPresent(o -> wishes.add(read(world, module, o, source.scan())));
       }
     }
   }

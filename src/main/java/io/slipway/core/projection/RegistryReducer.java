@@ -13,6 +13,7 @@ import io.slipway.core.event.RegistryEvent.VersionsFailed;
 import io.slipway.core.event.RegistryEvent.VersionsListed;
 import io.slipway.core.projection.ModuleProjection.ChannelReading;
 import io.slipway.core.projection.ModuleProjection.Way;
+import io.slipway.core.projection.SourceProjection.Ignored;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.RegistryAccess;
 import io.slipway.core.value.RegistryFailure;
@@ -85,7 +86,8 @@ final class RegistryReducer {
     var before = new HashSet<>(source.listing().map(l -> l.modules()).orElse(List.of()));
     names.forEach(before::remove);
     var listing =
-        new SourceProjection.Listing(event.access(), source.scan() + 1, event.at(), names);
+        new SourceProjection.Listing(
+            event.access(), source.scan() + 1, event.at(), names, ignored(source, event.tags()));
     var after =
         world.with(
             new SourceProjection(
@@ -107,6 +109,18 @@ final class RegistryReducer {
         .sorted()
         .map(ModuleName::new)
         .toList();
+  }
+
+  private static Ignored ignored(SourceProjection source, List<String> tags) {
+    var before = source.currentListing().map(l -> l.ignored()).orElse(Ignored.NONE);
+    var names =
+        tags.stream()
+            .limit(MODULES_PER_SOURCE_MAX)
+            .filter(tag -> !ModuleName.isValid(tag))
+            .distinct()
+            .sorted()
+            .toList();
+    return Ignored.after(before, names, Math.max(0, tags.size() - MODULES_PER_SOURCE_MAX));
   }
 
   private static World failed(World world, DiscoveryFailed event) {

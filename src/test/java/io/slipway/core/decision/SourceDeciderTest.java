@@ -99,7 +99,7 @@ class SourceDeciderTest {
         Scenario.begun()
             .source(new SourceObject(meta, Given.access(MAIN), SourceObject.Status.EMPTY));
 
-    assertThat(scenario.review(MAIN).effects()).isEmpty();
+    assertThat(scans(scenario)).isFalse();
   }
 
   @Test
