@@ -10,19 +10,24 @@ import io.slipway.core.effect.RegistryEffect;
 import io.slipway.core.effect.WriteEffect;
 import io.slipway.core.effect.WriteEffect.WriteModuleStatus;
 import io.slipway.core.effect.WriteEffect.WriteReleaseStatus;
+import io.slipway.core.effect.WriteEffect.WriteSourceFinalizers;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.Key;
 import io.slipway.core.value.ModuleObject;
+import io.slipway.core.value.ObjectMeta;
 import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleasePhase;
+import io.slipway.core.value.SourceName;
+import io.slipway.core.value.SourceObject;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -51,13 +56,31 @@ class SabotageTest {
     BROKEN.put(Invariant.INSTALLED_IS_DEPLOYED, deciding(SabotageTest::allDeployed));
     BROKEN.put(Invariant.WANTED_STAYS, deciding(SabotageTest::nowAndThenSwitchedOff));
     BROKEN.put(Invariant.OFFERED_STAYS, deciding(SabotageTest::nowAndThenOfferedByNobody));
+    BROKEN.put(
+        Invariant.SOURCE_STAYS,
+        new Sabotage() {
+          @Override
+          public Verdict review(World world, Key key, Instant now) {
+            return key instanceof Key.OfSource(var name)
+                ? lettingGo(world, name, now)
+                : Reviewer.review(world, key, now);
+          }
+        });
     BROKEN.put(Invariant.SUPERSEDED_IS_FINAL, adding(SabotageTest::redeployed));
     BROKEN.put(
         Invariant.HELM_NEEDS_LEASE,
         new Sabotage() {
+          private final AtomicInteger losses = new AtomicInteger();
+
           @Override
           public boolean mayAct(boolean holdsLease) {
             return true;
+          }
+
+          /** The moment between a loss and its being told is too short to be met often. */
+          @Override
+          public boolean leads(boolean told) {
+            return told || losses.incrementAndGet() % 3 == 0;
           }
         });
     BROKEN.put(
@@ -114,6 +137,24 @@ class SabotageTest {
         return change.apply(world, Reviewer.review(world, key, now));
       }
     };
+  }
+
+  /** Takes the own finalizers of a source that is being deleted away, whatever is deployed. */
+  private static Verdict lettingGo(World world, SourceName name, Instant now) {
+    return world
+        .source(name)
+        .object()
+        .map(SourceObject::meta)
+        .filter(ObjectMeta::deleting)
+        .map(
+            meta ->
+                new WriteSourceFinalizers(
+                    meta,
+                    meta.finalizers().stream().filter(f -> !f.startsWith("modules.")).toList()))
+        .filter(write -> !write.finalizers().equals(write.meta().finalizers()))
+        .filter(write -> !world.effects().isInFlight(write.key()))
+        .map(write -> new Verdict(List.<Effect>of(write), Optional.empty()))
+        .orElseGet(() -> Reviewer.review(world, new Key.OfSource(name), now));
   }
 
   /** Replaces effects one by one. */
