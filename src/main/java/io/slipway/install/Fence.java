@@ -73,6 +73,9 @@ final class Fence implements AutoCloseable {
     try (near;
         var far = reach()) {
       open.add(far);
+      if (entry.isClosed()) {
+        return; // it was let in while the entry was being closed
+      }
       near.setTcpNoDelay(true);
       far.setTcpNoDelay(true);
       var answers = Thread.ofVirtual().name("fence").start(() -> pass(far, near, () -> true));

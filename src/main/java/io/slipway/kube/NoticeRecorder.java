@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.slipway.core.effect.Notice;
 import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectMeta;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,8 +28,10 @@ final class NoticeRecorder {
   private static final Duration QUIET = Duration.ofMinutes(10);
   private static final int REMEMBERED_MAX = 2048;
 
-  /** Bound of the API server on the length of a message, in bytes; no character needs more. */
-  private static final int MESSAGE_MAX = 1024 / 4;
+  /** Bound of the API server on the length of a message, in bytes. */
+  private static final int MESSAGE_MAX = 1024;
+
+  private static final String CUT = "…";
 
   private record Said(ObjectKind kind, String name, String reason, String message) {}
 
@@ -102,7 +105,13 @@ final class NoticeRecorder {
         .build();
   }
 
-  private static String shortened(String message) {
-    return message.length() <= MESSAGE_MAX ? message : message.substring(0, MESSAGE_MAX - 1) + "…";
+  /** A character that would be cut in the middle is left out. */
+  static String shortened(String message) {
+    var bytes = message.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length <= MESSAGE_MAX) {
+      return message;
+    }
+    var room = MESSAGE_MAX - CUT.getBytes(StandardCharsets.UTF_8).length;
+    return new String(bytes, 0, room, StandardCharsets.UTF_8).replaceFirst("\uFFFD$", "") + CUT;
   }
 }

@@ -167,7 +167,7 @@ final class Authenticator {
       var seconds = json.path("expires_in").asInt(LIFETIME_SECONDS) - MARGIN_SECONDS;
       return new Token(value, Deadline.in(Duration.ofSeconds(Math.max(0, seconds))));
     } catch (JacksonException e) {
-      throw RegistryException.malformed(call + ": the answer is not JSON");
+      throw RegistryException.malformed(call + ": the answer " + ErrorText.notJson(body));
     }
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.slipway.core.value.RegistryFailure.Reason;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,8 +67,29 @@ final class ErrorText {
     return detail.isMissingNode() || detail.isNull() ? head : head + "; " + GoNotation.of(detail);
   }
 
-  /** The URL with the values of unknown query parameters hidden: they may be signatures. */
-  static String redacted(String url) {
+  /** What to say of a body that should have been JSON; nothing of it is repeated. */
+  static String notJson(byte[] body) {
+    var isPage = new String(body, StandardCharsets.UTF_8).stripLeading().startsWith("<");
+    return isPage ? "is not JSON but a web page" : "is not JSON";
+  }
+
+  /** A login page is what people meet most, and what the parser thinks of it helps nobody. */
+  static String notJson(byte[] body, JacksonException e) {
+    var what = notJson(body);
+    return what.endsWith("JSON") ? what + ": " + e.getOriginalMessage() : what;
+  }
+
+  /** People write accounts into addresses, where none belongs. */
+  static String withoutPassword(String address) {
+    return address.replaceAll(":[^/?#@\\s\"]+@", ":REDACTED@");
+  }
+
+  /**
+   * The URL without a password, and with the values of unknown query parameters hidden: they may be
+   * signatures.
+   */
+  static String redacted(String address) {
+    var url = withoutPassword(address);
     var mark = url.indexOf('?');
     if (mark < 0) {
       return url;

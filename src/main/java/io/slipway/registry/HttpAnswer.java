@@ -43,7 +43,9 @@ record HttpAnswer(HttpCall call, int status, MultiMap headers, InputStream body)
   /** This answer as the failure it is. */
   RegistryException failure() throws IOException {
     var text = new String(body.readNBytes(ERROR_BYTES), StandardCharsets.UTF_8);
-    return ErrorText.failure(call.method().name(), call.url(), status, text);
+    var failure =
+        ErrorText.failure(call.method().name(), call.url(), status, call.withoutSecrets(text));
+    return failure.after(RetryAfter.of(status, headers));
   }
 
   /** Reads an answer into what the caller wants of it. */

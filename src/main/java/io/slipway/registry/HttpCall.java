@@ -36,6 +36,12 @@ record HttpCall(HttpMethod method, String url, Map<String, String> headers, Buff
     return new HttpCall(method, otherUrl, headers, body);
   }
 
+  /** The text without what was sent for authentication: an answer may repeat it. */
+  String withoutSecrets(String text) {
+    var sent = headers.getOrDefault(Authenticator.AUTHORIZATION, "").replaceFirst("^\\w+ +", "");
+    return sent.isEmpty() ? text : text.replace(sent, "REDACTED");
+  }
+
   String authority() {
     return URI.create(url).getRawAuthority();
   }

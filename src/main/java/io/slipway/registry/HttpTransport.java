@@ -26,10 +26,12 @@ final class HttpTransport {
 
   private final RegistryLimits limits;
   private final ProxyChoice proxies;
+  private final HostPace pace;
 
   HttpTransport(RegistryLimits limits, ProxyChoice proxies) {
     this.limits = limits;
     this.proxies = proxies;
+    this.pace = new HostPace(limits.pace());
   }
 
   /** The reader sees every answer, also those with an error status, but only the last of them. */
@@ -41,7 +43,8 @@ final class HttpTransport {
         return once(client, call, deadline, last ? reader : refusingTemporary(reader));
       } catch (RegistryException e) {
         var pause = limits.retryPause().multipliedBy(attempt == 1 ? 1 : 3);
-        if (last || !e.isTemporary() || !deadline.leavesRoomFor(pause)) {
+        var isWorthIt = e.isTemporary() && e.failure().retryAfter().compareTo(pause) <= 0;
+        if (last || !isWorthIt || !deadline.leavesRoomFor(pause)) {
           throw e;
         }
         sleep(call, deadline, pause);
@@ -62,6 +65,16 @@ final class HttpTransport {
     };
   }
 
+  private void awaitTurn(HttpCall call, Deadline deadline) throws RegistryException {
+    var wait = pace.turn(call);
+    if (!deadline.leavesRoomFor(wait)) {
+      throw NetworkErrorText.failure(call, new TimeoutException());
+    }
+    if (wait.isPositive()) {
+      sleep(call, deadline, wait);
+    }
+  }
+
   private static void sleep(HttpCall call, Deadline deadline, Duration pause)
       throws RegistryException {
     try {
@@ -75,6 +88,7 @@ final class HttpTransport {
   private <T> T once(
       HttpClient client, HttpCall call, Deadline deadline, HttpAnswer.Reader<T> reader)
       throws RegistryException {
+    awaitTurn(call, deadline);
     try {
       var request = connect(client, call, deadline);
       try (var answer = await(send(request, call, deadline), deadline, request)) {

@@ -36,7 +36,7 @@ public final class ImagePusher {
     this.limits = limits;
     this.clients = new HttpClients(vertx, limits);
     var transport = new HttpTransport(limits, new ProxyChoice(System.getenv()));
-    this.requests = new RegistryRequests(transport, new Authenticator(transport, limits));
+    this.requests = new RegistryRequests(transport, limits);
   }
 
   /** Answer to {@link #push}. */

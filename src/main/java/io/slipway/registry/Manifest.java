@@ -68,7 +68,7 @@ sealed interface Manifest {
       }
     } catch (JacksonException e) {
       throw RegistryException.malformed(
-          "manifest of " + reference + " is not JSON: " + e.getOriginalMessage());
+          "manifest of " + reference + " " + ErrorText.notJson(bytes, e));
     }
     throw RegistryException.malformed("manifest of " + reference + " is not a JSON object");
   }

@@ -2,6 +2,7 @@ package io.slipway.registry;
 
 import io.slipway.core.value.RegistryFailure;
 import io.slipway.core.value.RegistryFailure.Reason;
+import java.time.Duration;
 
 /**
  * Carries a failure from the depth of an exchange to the port, where it becomes a value. Never
@@ -20,7 +21,11 @@ final class RegistryException extends Exception {
   }
 
   static RegistryException of(Reason reason, String text) {
-    return new RegistryException(new RegistryFailure(reason, text), false);
+    return of(new RegistryFailure(reason, text));
+  }
+
+  static RegistryException of(RegistryFailure failure) {
+    return new RegistryException(failure, false);
   }
 
   static RegistryException malformed(String text) {
@@ -38,8 +43,20 @@ final class RegistryException extends Exception {
 
   /** The same failure with a text in front, as the columns of sources.md 2.11 show it. */
   RegistryException prefixed(String prefix) {
-    return new RegistryException(
-        new RegistryFailure(failure.reason(), prefix + failure.text()), temporary);
+    return new RegistryException(failure.withText(prefix + failure.text()), temporary);
+  }
+
+  /** The same failure, which the registry wishes not to be provoked again so soon. */
+  RegistryException after(Duration wished) {
+    return new RegistryException(failure.withRetryAfter(wished), temporary);
+  }
+
+  /** The same failure with an address at its end, unless the text names the host anyway. */
+  RegistryException at(String host, String address) {
+    var isTold = failure.text().contains(host) || failure.reason() == Reason.STORE;
+    return isTold
+        ? this
+        : new RegistryException(failure.withText(failure.text() + " (" + address + ")"), temporary);
   }
 
   RegistryFailure failure() {

@@ -10,21 +10,42 @@ import java.time.Duration;
  * @param retryPause before the second attempt; three times as long before the third (REG-32)
  */
 public record RegistryLimits(
-    Duration connect, Duration call, Duration retryPause, Bodies bodies, Archive archive) {
+    Duration connect,
+    Duration call,
+    Duration retryPause,
+    Pace pace,
+    Bodies bodies,
+    Archive archive) {
   public static final RegistryLimits DEFAULT =
       new RegistryLimits(
           Duration.ofSeconds(10),
           Duration.ofSeconds(120),
           Duration.ofMillis(500),
+          Pace.DEFAULT,
           Bodies.DEFAULT,
           Archive.DEFAULT);
 
   public RegistryLimits withCall(Duration limit) {
-    return new RegistryLimits(connect, limit, retryPause, bodies, archive);
+    return new RegistryLimits(connect, limit, retryPause, pace, bodies, archive);
   }
 
   public RegistryLimits withArchive(Archive limit) {
-    return new RegistryLimits(connect, call, retryPause, bodies, limit);
+    return new RegistryLimits(connect, call, retryPause, pace, bodies, limit);
+  }
+
+  public RegistryLimits withPace(Pace limit) {
+    return new RegistryLimits(connect, call, retryPause, limit, bodies, archive);
+  }
+
+  /**
+   * Requests to one host.
+   *
+   * @param perSecond in the long run
+   * @param burst at once after a silence
+   * @param rest after an answer 429 that does not say for how long
+   */
+  public record Pace(int perSecond, int burst, Duration rest) {
+    static final Pace DEFAULT = new Pace(200, 400, Duration.ofSeconds(10));
   }
 
   /**

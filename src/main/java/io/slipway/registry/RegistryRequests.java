@@ -19,10 +19,12 @@ final class RegistryRequests {
 
   private final HttpTransport transport;
   private final Authenticator authenticator;
+  private final Holds holds;
 
-  RegistryRequests(HttpTransport transport, Authenticator authenticator) {
+  RegistryRequests(HttpTransport transport, RegistryLimits limits) {
     this.transport = transport;
-    this.authenticator = authenticator;
+    this.authenticator = new Authenticator(transport, limits);
+    this.holds = new Holds(limits.pace().rest());
   }
 
   /** One use of this object within a logical call. */
@@ -45,8 +47,19 @@ final class RegistryRequests {
     return send(exchange, new HttpCall(HttpMethod.HEAD, url, Map.of(), Buffer.buffer()), reader);
   }
 
-  /** Sends with what is known of the host's wishes; a 401 is answered once (2.3 step 2). */
+  /** Not sent while the registry wishes to be left alone. */
   <T> T send(Exchange exchange, HttpCall call, HttpAnswer.Reader<T> reader)
+      throws RegistryException {
+    holds.check(exchange.session(), call);
+    try {
+      return challenged(exchange, call, reader);
+    } catch (RegistryException e) {
+      throw holds.noted(exchange.session(), call, e);
+    }
+  }
+
+  /** Sends with what is known of the host's wishes; a 401 is answered once (2.3 step 2). */
+  private <T> T challenged(Exchange exchange, HttpCall call, HttpAnswer.Reader<T> reader)
       throws RegistryException {
     var first = authenticated(exchange, call);
     var answered =

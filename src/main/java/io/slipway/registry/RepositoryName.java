@@ -46,7 +46,8 @@ record RepositoryName(String given, String host, String path) {
   }
 
   private static RegistryException unusable(String repo, String why) {
-    return RegistryException.configuration("parse repo \"" + repo + "\": " + why);
+    return RegistryException.configuration(
+        ErrorText.withoutPassword("parse repo \"" + repo + "\": " + why));
   }
 
   RepositoryName child(String segment) throws RegistryException {

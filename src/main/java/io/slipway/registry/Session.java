@@ -3,6 +3,8 @@ package io.slipway.registry;
 import io.slipway.core.value.RegistryAccess;
 import io.slipway.core.value.RegistryFailure;
 import io.vertx.core.http.HttpClient;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * How one repository is reached: what a {@link RegistryAccess} comes down to.
@@ -32,12 +34,17 @@ record Session(HttpClient client, RepositoryName repository, String origin, Cred
     return origin + repository.api(what);
   }
 
-  /** The failure as it may be shown: a registry may echo what it was sent. */
+  /** The failure as it may be shown: one line, and a registry may echo what it was sent. */
   RegistryFailure shown(RegistryException e) {
-    var text = e.failure().text();
+    var text = e.failure().text().replaceAll("\\p{Cntrl}+", " ");
     for (var secret : credential.secrets()) {
-      text = secret.isEmpty() ? text : text.replace(secret, "REDACTED");
+      text = secret.isEmpty() ? text : hidden(text, secret);
     }
-    return new RegistryFailure(e.failure().reason(), text);
+    return e.failure().withText(text);
+  }
+
+  private static String hidden(String text, String secret) {
+    return text.replace(secret, "REDACTED")
+        .replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), "REDACTED");
   }
 }

@@ -61,16 +61,18 @@ final class TagList {
         });
   }
 
+  /** An answer that is something else must not be taken for a source without modules. */
   private static List<String> tags(HttpCall call, byte[] body) throws RegistryException {
     try {
-      var tags = new ArrayList<String>();
-      for (var tag : JSON.readTree(new String(body, StandardCharsets.UTF_8)).path("tags")) {
-        tags.add(tag.asText());
+      var list = JSON.readTree(new String(body, StandardCharsets.UTF_8)).path("tags");
+      if (!list.isArray() && !list.isNull()) {
+        throw RegistryException.malformed(call + ": the answer is not a list of tags");
       }
+      var tags = new ArrayList<String>();
+      list.forEach(tag -> tags.add(tag.asText()));
       return tags;
     } catch (JacksonException e) {
-      throw RegistryException.malformed(
-          call + ": the answer is not JSON: " + e.getOriginalMessage());
+      throw RegistryException.malformed(call + ": the answer " + ErrorText.notJson(body, e));
     }
   }
 

@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
  * of sources.md 1.6 for the listing and of column J25 in 2.11 for channels.
  */
 public final class VertxRegistry implements Registry {
+  private static final String TAGS = "tags/list";
+  private static final String MANIFESTS = "manifests/";
+  private static final String RELEASES = "release";
   private static final Pattern VERSION_TAG = Pattern.compile("v\\d+\\.\\d+\\.\\d+");
 
   private final RegistryLimits limits;
@@ -36,14 +39,17 @@ public final class VertxRegistry implements Registry {
     this.limits = limits;
     this.clients = new HttpClients(vertx, limits);
     var transport = new HttpTransport(limits, new ProxyChoice(System.getenv()));
-    var requests = new RegistryRequests(transport, new Authenticator(transport, limits));
+    var requests = new RegistryRequests(transport, limits);
     this.tagList = new TagList(requests, limits);
     this.images = new Images(requests, limits);
   }
 
+  /** What is asked for within the repository, and how. */
+  private record Call<T>(String what, Asking<T> asking) {}
+
   @FunctionalInterface
-  private interface Call<T> {
-    T run(Exchange exchange) throws RegistryException;
+  private interface Asking<T> {
+    T ask(Exchange exchange) throws RegistryException;
   }
 
   @FunctionalInterface
@@ -61,39 +67,62 @@ public final class VertxRegistry implements Registry {
       return failed.apply(e.prefixed(openingError).failure());
     }
     try {
-      return call.run(Exchange.pulling(session, Deadline.in(limits.call())));
+      return call.asking().ask(Exchange.pulling(session, Deadline.in(limits.call())));
     } catch (RegistryException e) {
-      return failed.apply(session.shown(e));
+      var host = session.repository().host();
+      return failed.apply(session.shown(e.at(host, session.url(call.what()))));
+    }
+  }
+
+  /** How the repository is reached; what the access itself makes impossible is told with it. */
+  private Session open(RegistryAccess access, String... below) throws RegistryException {
+    try {
+      var repository = RepositoryName.parse(access.repo());
+      for (var segment : below) {
+        repository = repository.child(segment);
+      }
+      return Session.open(clients, access, repository);
+    } catch (RegistryException e) {
+      var repo = ErrorText.withoutPassword(access.repo());
+      throw e.at(repo, repo);
     }
   }
 
   @Override
   public Listing list(RegistryAccess access) {
     return answer(
-        () -> Session.open(clients, access, RepositoryName.parse(access.repo())),
+        () -> open(access),
         "new client: ",
-        exchange -> {
-          try {
-            return new Listing.Listed(tagList.read(exchange));
-          } catch (RegistryException e) {
-            throw e.prefixed("list: ");
-          }
-        },
+        new Call<>(TAGS, exchange -> new Listing.Listed(tags(exchange, "list: "))),
         Listing.Failed::new);
+  }
+
+  private List<String> tags(Exchange exchange, String step) throws RegistryException {
+    try {
+      return tagList.read(exchange);
+    } catch (RegistryException e) {
+      throw e.prefixed(step);
+    }
   }
 
   @Override
   public ChannelRead readChannel(
       RegistryAccess access, ModuleName module, ReleaseChannel channel, Optional<Digest> known) {
     return answer(
-        () -> releases(access, module),
+        () -> open(access, module.value(), RELEASES),
         "fetch release image error: ",
-        exchange ->
-            switch (found(exchange, channel.tag(), known)) {
-              case Images.Found.Unchanged() -> new ChannelRead.Unchanged(known.orElseThrow());
-              case Images.Found.Image(var manifest) -> read(exchange, module, manifest);
-            },
+        new Call<>(
+            MANIFESTS + channel.tag(), exchange -> channel(exchange, module, channel, known)),
         ChannelRead.Failed::new);
+  }
+
+  private ChannelRead channel(
+      Exchange exchange, ModuleName module, ReleaseChannel channel, Optional<Digest> known)
+      throws RegistryException {
+    return switch (found(exchange, channel.tag(), known)) {
+      case Images.Found.Unchanged() -> new ChannelRead.Unchanged(known.orElseThrow());
+      case Images.Found.Image(var manifest) -> read(exchange, module, manifest);
+    };
   }
 
   private Images.Found found(Exchange exchange, String tag, Optional<Digest> known)
@@ -105,19 +134,15 @@ public final class VertxRegistry implements Registry {
     }
   }
 
-  private Session releases(RegistryAccess access, ModuleName module) throws RegistryException {
-    return Session.open(
-        clients,
-        access,
-        RepositoryName.parse(access.repo()).child(module.value()).child("release"));
-  }
-
   @Override
   public ChannelRead readRelease(RegistryAccess access, ModuleName module, SemVer version) {
     return answer(
-        () -> releases(access, module),
+        () -> open(access, module.value(), RELEASES),
         "fetch release image error: ",
-        exchange -> read(exchange, module, image(found(exchange, version.tag(), Optional.empty()))),
+        new Call<>(
+            MANIFESTS + version.tag(),
+            exchange ->
+                read(exchange, module, image(found(exchange, version.tag(), Optional.empty())))),
         ChannelRead.Failed::new);
   }
 
@@ -131,17 +156,14 @@ public final class VertxRegistry implements Registry {
   @Override
   public Versions listVersions(RegistryAccess access, ModuleName module) {
     return answer(
-        () ->
-            Session.open(
-                clients, access, RepositoryName.parse(access.repo()).child(module.value())),
+        () -> open(access, module.value()),
         "get registry client: new client: ",
-        exchange -> {
-          try {
-            return new Versions.Listed(versions(tagList.read(exchange)));
-          } catch (RegistryException e) {
-            throw e.prefixed("ensure releases: get new versions: list tags: list: ");
-          }
-        },
+        new Call<>(
+            TAGS,
+            exchange ->
+                new Versions.Listed(
+                    versions(
+                        tags(exchange, "ensure releases: get new versions: list tags: list: ")))),
         Versions.Failed::new);
   }
 
@@ -169,11 +191,9 @@ public final class VertxRegistry implements Registry {
   public PackageRead fetchPackage(
       RegistryAccess access, ModuleName module, SemVer version, Path into) {
     return answer(
-        () ->
-            Session.open(
-                clients, access, RepositoryName.parse(access.repo()).child(module.value())),
+        () -> open(access, module.value()),
         "fetch module error: ",
-        exchange -> fetch(exchange, version, into),
+        new Call<>(MANIFESTS + version.tag(), exchange -> fetch(exchange, version, into)),
         PackageRead.Failed::new);
   }
 

@@ -2,6 +2,7 @@ package io.slipway.sim;
 
 import io.slipway.core.decision.Verdict;
 import io.slipway.core.display.Reviewer;
+import io.slipway.core.effect.Effect;
 import io.slipway.core.effect.WriteEffect;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.Key;
@@ -23,9 +24,18 @@ interface Sabotage {
     return holdsLease;
   }
 
-  /** Whether a process takes itself for the leader, whatever it has been told. */
-  default boolean leads(boolean told) {
+  /**
+   * Whether a process takes itself for the leader.
+   *
+   * @param ledBefore whether it has ever been told so
+   */
+  default boolean leads(boolean told, boolean ledBefore) {
     return told;
+  }
+
+  /** Whether the effect never comes to its end. */
+  default boolean hangs(Effect effect) {
+    return false;
   }
 
   /** Whether the writer overwrites labels, annotations and finalizers with those it wants. */

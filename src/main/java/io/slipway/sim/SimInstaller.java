@@ -109,6 +109,9 @@ final class SimInstaller implements Installer {
     var word = revision == 1 ? "pending-install" : "pending-upgrade";
     put(module, new HelmRecord(module.value(), revision, word, version, Optional.empty()));
     Strand.midst(WORK_MAX);
+    if (!mayAct()) {
+      return new Outcome.Failed(failure(InstallFailure.Reason.HELM));
+    }
     var fails = faults.happens(Fault.HELM_FAILS);
     var newest = record(module).map(HelmRecord::revision).orElse(0);
     if (newest < revision) {
@@ -125,6 +128,11 @@ final class SimInstaller implements Installer {
   /** The real one asks once more, too, after what may have taken long. */
   private static boolean leadsAfterPreparation() {
     Strand.midst(PREPARATION_MAX);
+    return mayAct();
+  }
+
+  /** A fence asks so for every request that Helm makes. */
+  private static boolean mayAct() {
     return Strand.caller().map(SimProcess::mayAct).orElse(true);
   }
 
@@ -160,7 +168,7 @@ final class SimInstaller implements Installer {
     }
     record(module).ifPresent(record -> put(module, going(record)));
     Strand.midst(WORK_MAX);
-    if (faults.happens(Fault.HELM_FAILS)) {
+    if (!mayAct() || faults.happens(Fault.HELM_FAILS)) {
       return new Outcome.Failed(failure(InstallFailure.Reason.HELM));
     }
     drop(module);

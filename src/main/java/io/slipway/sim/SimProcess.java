@@ -1,5 +1,6 @@
 package io.slipway.sim;
 
+import io.slipway.core.effect.Effect;
 import io.slipway.core.event.ClusterEvent;
 import io.slipway.core.event.Event;
 import io.slipway.core.event.LeadershipEvent.LeadershipGained;
@@ -12,6 +13,7 @@ import io.slipway.core.value.ObjectRef;
 import io.slipway.core.value.SemVer;
 import io.slipway.stream.Dispatcher;
 import io.slipway.stream.EffectRunner;
+import io.slipway.stream.EffectWatch;
 import io.slipway.stream.EventStream;
 import io.slipway.stream.MemoryJournal;
 import java.time.Duration;
@@ -44,6 +46,7 @@ final class SimProcess {
   private boolean running;
   private boolean paused;
   private boolean closed;
+  private boolean ledBefore;
   private boolean connected = true;
   private MemoryJournal journal = new MemoryJournal(JOURNAL);
   private EventStream stream;
@@ -67,13 +70,22 @@ final class SimProcess {
 
   private Dispatcher newDispatcher() {
     var runner = new EffectRunner(sim.registry, sim.installer, sim.cluster, sim.agenda);
-    return new Dispatcher(
-        stream,
-        runner,
-        work -> Strand.start(this, work),
-        sim.agenda,
-        this::mayAct,
-        sim.sabotage::review);
+    var fresh =
+        new Dispatcher(
+            stream,
+            runner,
+            work -> Strand.start(this, work),
+            sim.agenda,
+            this::mayAct,
+            sim.sabotage::review);
+    fresh.watch(this::hang);
+    return fresh;
+  }
+
+  private void hang(Effect effect, EffectWatch.Moment moment) {
+    while (moment == EffectWatch.Moment.BEFORE && sim.sabotage.hangs(effect)) {
+      Strand.midst(Duration.ofDays(1));
+    }
   }
 
   int life() {
@@ -149,7 +161,7 @@ final class SimProcess {
     var at = listedAt();
     observe(new ClusterEvent.HelmRecordsListed(sim.installer.recordsAt(at)));
     sim.installer.changedSince(at).forEach(this::tell);
-    if (sim.sabotage.leads(false)) {
+    if (sim.sabotage.leads(false, false)) {
       observe(new LeadershipGained());
     }
     sim.lease.changed(this);
@@ -163,6 +175,7 @@ final class SimProcess {
   /** Forgets everything it knew, at whatever point it was, and starts anew. */
   void kill() {
     running = false;
+    ledBefore = false;
     life++;
     paused = false;
     backlog.clear();
@@ -285,7 +298,8 @@ final class SimProcess {
     Runnable telling =
         () -> {
           if (life == mine && running) {
-            var leads = sim.sabotage.leads(sim.lease.isHeldBy(this));
+            var leads = sim.sabotage.leads(sim.lease.isHeldBy(this), ledBefore);
+            ledBefore |= leads;
             observe(leads ? new LeadershipGained() : new LeadershipLost());
           }
         };

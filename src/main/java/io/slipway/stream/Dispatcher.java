@@ -10,10 +10,12 @@ import io.slipway.core.event.TimeEvent.ClockSetBack;
 import io.slipway.core.event.TimeEvent.Ticked;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.Key;
+import io.slipway.stream.Places.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -152,7 +154,7 @@ public final class Dispatcher {
       decide(key, cause);
     } catch (RuntimeException | StackOverflowError bug) {
       alarms.set(key, Optional.of(clock.instant().plus(PAUSE_AFTER_BUG)));
-      places.leave(LANES, key); // it may have been woken for a place that it leaves free
+      places.leaveAllBut(Set.of(), key); // it may have been woken for a place that it leaves free
       wakeWaiting();
       unexpected.accept(key, bug);
     }
@@ -183,21 +185,21 @@ public final class Dispatcher {
     if (!world.standing().leading()) {
       return;
     }
-    var notCrowded = EnumSet.allOf(Lane.class);
+    var crowded = new HashSet<Place>();
     for (var effect : verdict.effects()) {
-      if (places.take(Lane.of(effect), key)) {
+      if (places.take(Place.of(effect), key)) {
         start(effect, key, cause);
       } else {
-        notCrowded.remove(Lane.of(effect));
+        crowded.add(Place.of(effect));
       }
     }
-    places.leave(notCrowded, key);
+    places.leaveAllBut(crowded, key);
     wakeWaiting();
   }
 
-  private void release(Lane lane) {
-    places.giveBack(lane);
-    wakeWaiting(lane);
+  private void release(Place place) {
+    places.giveBack(place);
+    wakeWaiting(place.lane());
   }
 
   private void wakeWaiting() {
@@ -243,7 +245,7 @@ public final class Dispatcher {
           new EffectEnded(effect.key(), owner, outcome.problem(), now, outcome.result()), cause);
       watch.reached(effect, EffectWatch.Moment.RECORDED);
     } finally {
-      release(Lane.of(effect));
+      release(Place.of(effect));
     }
   }
 

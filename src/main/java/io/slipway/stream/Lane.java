@@ -10,8 +10,8 @@ import io.slipway.core.effect.WriteEffect;
  * slow download, a chart, a job that runs at a removal) holds up nothing of another kind.
  */
 public enum Lane {
-  REGISTRY(16),
-  DOWNLOAD(8),
+  REGISTRY(32),
+  DOWNLOAD(12),
   INSTALL(16),
   UNINSTALL(4),
   WRITE(8);
@@ -24,6 +24,23 @@ public enum Lane {
 
   public int runningMax() {
     return runningMax;
+  }
+
+  /** Whose work it is: a source whose registry hangs must leave places to the others. */
+  static String share(Effect effect) {
+    return switch (effect) {
+      case RegistryEffect read -> read.source().value();
+      case InstallEffect.PreparePackage prepare -> prepare.request().access().toString();
+      case InstallEffect _, WriteEffect _ -> "";
+    };
+  }
+
+  /** Places that one share may have at once; as many as a registry is connected to at once. */
+  int shareMax() {
+    return switch (this) {
+      case REGISTRY, DOWNLOAD -> 8;
+      case INSTALL, UNINSTALL, WRITE -> runningMax;
+    };
   }
 
   static Lane of(Effect effect) {

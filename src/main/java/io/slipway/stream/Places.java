@@ -1,74 +1,65 @@
 package io.slipway.stream;
 
+import io.slipway.core.effect.Effect;
 import io.slipway.core.value.Key;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/**
- * Places in the lanes, and the keys that wait for one, first come first served: a key that asks
- * gets a place only if one is left for each key that waits in front of it. So however often a busy
- * key asks, it overtakes nobody.
- */
+/** Places in the lanes, and the keys that wait for one. Safe from any thread. */
 final class Places {
-  private final Map<Lane, Integer> running = new EnumMap<>(Lane.class);
-  private final Map<Lane, LinkedHashSet<Key>> waiting = new EnumMap<>(Lane.class);
+  private final Map<Lane, LanePlaces> lanes = new EnumMap<>(Lane.class);
+
+  /** A place that an effect needs. */
+  record Place(Lane lane, String share) {
+    static Place of(Effect effect) {
+      return new Place(Lane.of(effect), Lane.share(effect));
+    }
+  }
 
   Places() {
     for (var lane : Lane.values()) {
-      running.put(lane, 0);
-      waiting.put(lane, new LinkedHashSet<>());
+      lanes.put(lane, new LanePlaces(lane.runningMax(), lane.shareMax()));
     }
   }
 
-  /** Takes a place, or queues the key for one. */
-  synchronized boolean take(Lane lane, Key key) {
-    if (ahead(lane, key) >= free(lane)) {
-      waiting.get(lane).add(key);
-      return false;
-    }
-    waiting.get(lane).remove(key);
-    running.merge(lane, 1, Integer::sum);
-    return true;
+  private LanePlaces of(Lane lane) {
+    return lanes.get(lane);
   }
 
-  private int free(Lane lane) {
-    return lane.runningMax() - running.get(lane);
+  /** Takes a place, or lanes the key for one. */
+  synchronized boolean take(Place place, Key key) {
+    return of(place.lane()).take(key, place.share());
   }
 
-  /** Keys in front of this one, counted no further than needed. */
-  private int ahead(Lane lane, Key key) {
-    var ahead = 0;
-    for (var other : waiting.get(lane)) {
-      if (other.equals(key) || ahead >= free(lane)) {
-        return ahead;
-      }
-      ahead++;
-    }
-    return ahead;
+  synchronized void giveBack(Place place) {
+    of(place.lane()).giveBack(place.share());
   }
 
-  synchronized void giveBack(Lane lane) {
-    running.merge(lane, -1, Integer::sum);
+  /** The key needs no place but these. */
+  synchronized void leaveAllBut(Set<Place> crowded, Key key) {
+    lanes.forEach(
+        (lane, places) ->
+            places.leaveAllBut(
+                crowded.stream()
+                    .filter(place -> place.lane() == lane)
+                    .map(Place::share)
+                    .collect(Collectors.toSet()),
+                key));
   }
 
-  /** The key needs no place in these lanes any more. */
-  synchronized void leave(Set<Lane> lanes, Key key) {
-    lanes.forEach(lane -> waiting.get(lane).remove(key));
-  }
-
-  /** The first key that waits while a place is free. It goes on waiting until it is decided. */
+  /** The key whose turn it is while a place is free. It goes on waiting until it is decided. */
   synchronized Optional<Key> next(Lane lane) {
-    return free(lane) > 0 ? waiting.get(lane).stream().findFirst() : Optional.empty();
+    return of(lane).next();
   }
 
   synchronized int running(Lane lane) {
-    return running.get(lane);
+    return of(lane).running();
   }
 
   synchronized int waiting(Lane lane) {
-    return waiting.get(lane).size();
+    return of(lane).waiting();
   }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whoever sees a text in the cluster finds it in {@code docs/messages.md}. The texts are read from
- * the sources, so that a new one cannot be forgotten.
+ * Whoever sees a text in the cluster finds it in {@code docs/messages.md} or in {@code
+ * docs/sources.md}. The texts are read from the sources, so that a new one cannot be forgotten.
  */
 class MessagesDocumentedTest {
   private static final String CORE = "src/main/java/io/slipway/core/";
@@ -24,7 +24,9 @@ class MessagesDocumentedTest {
   private static final Pattern WORD = Pattern.compile("[A-Z][A-Za-z]{4,}");
 
   private static final Pattern CRD_MESSAGE = Pattern.compile("^\\s+message: \"?(\\S.*?)\"?$");
-  private static final String PAGE = Page.read("docs/messages.md");
+
+  /** What is said of sources has a page of its own. */
+  private static final String PAGES = Page.read("docs/messages.md") + Page.read("docs/sources.md");
 
   static List<String> texts() throws IOException {
     try (var display = Files.list(Page.path(CORE + "display"));
@@ -75,7 +77,7 @@ class MessagesDocumentedTest {
 
   @ParameterizedTest
   @MethodSource({"texts", "admissionTexts"})
-  void each_text_a_user_can_see_is_in_the_page(String text) {
-    assertThat(PAGE).contains(text);
+  void each_text_a_user_can_see_is_in_the_pages(String text) {
+    assertThat(PAGES).contains(text);
   }
 }

@@ -70,7 +70,7 @@ final class InstallBench implements AutoCloseable {
       var second = plain.install(modules("plain", number / 2, number).toList(), PARALLEL);
       report.say("plain helm-java, second half: %s", Report.seconds(second));
       cpuPlain = cpuPlain.plus(ProcessUsage.cpuOfAll()).minus(cpuBefore);
-      report.time(operator, first.plus(second));
+      report.time(operator, first.plus(second), number);
       report.row("CPU of plain helm-java with the servers", Report.millis(cpuPlain, number));
       restart(installed);
     }

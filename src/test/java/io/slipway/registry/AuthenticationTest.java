@@ -13,12 +13,14 @@ import io.slipway.registry.StubRegistry.Seen;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens and redirects (sources.md 2.3). */
@@ -84,6 +86,57 @@ class AuthenticationTest {
     assertThat(((Listing.Failed) registry.list(stub.access(dockerCfg))).failure().reason())
         .isEqualTo(Reason.AUTH);
     assertThat(tokens).hasValue(3);
+  }
+
+  /** The last five seconds of a token's life are not used. */
+  @ParameterizedTest(name = "lives {0} s: {1} tokens for two requests")
+  @CsvSource({"300, 1", "60, 1", "5, 2", "1, 2"})
+  void a_token_is_kept_for_its_lifetime(int seconds, long tokens) {
+    stub.on(LIST, exchange -> ifBearer(exchange, "t1"))
+        .onJson(TOKEN, 200, "{\"token\":\"t1\",\"expires_in\":%d}".formatted(seconds));
+
+    assertThat(registry.list(stub.access(dockerCfg))).isEqualTo(LISTED);
+    assertThat(registry.list(stub.access(dockerCfg))).isEqualTo(LISTED);
+
+    assertThat(stub.paths().stream().filter(TOKEN::equals)).hasSize((int) tokens);
+    assertThat(stub.seen()).filteredOn(seen -> seen.authorization().isEmpty()).hasSize(1);
+  }
+
+  @Test
+  void each_repository_and_each_account_has_a_token_of_its_own() {
+    var ferry = "/v2/fleet/ferry/tags/list?n=1000";
+    stub.on(LIST, exchange -> ifBearer(exchange, "t1"))
+        .on(ferry, exchange -> ifBearer(exchange, "t2"))
+        .onJson(TOKEN, 200, "{\"token\":\"t1\"}")
+        .onJson(TOKEN.replace("fleet", "fleet%2Fferry"), 200, "{\"token\":\"t2\"}");
+
+    registry.list(stub.access(dockerCfg));
+    registry.listVersions(stub.access(dockerCfg), new ModuleName("ferry"));
+    registry.list(stub.access(""));
+
+    assertThat(stub.seen())
+        .extracting(Seen::authorization)
+        .containsExactly(
+            "", "Basic " + auth, "Bearer t1", "Basic " + auth, "Bearer t2", "", "Bearer t1");
+  }
+
+  @Test
+  void a_token_that_the_registry_echoes_is_hidden() {
+    stub.on(
+            LIST,
+            exchange -> {
+              if (exchange.getRequestHeaders().containsKey("Authorization")) {
+                StubRegistry.json(500, "you sent Bearer t0k3n").handle(exchange);
+              } else {
+                ifBearer(exchange, "never");
+              }
+            })
+        .onJson(TOKEN, 200, "{\"token\":\"t0k3n\"}");
+    var hurried = new VertxRegistry(vertx, RegistryLimits.DEFAULT.withCall(Duration.ofSeconds(1)));
+
+    var failure = ((Listing.Failed) hurried.list(stub.access(dockerCfg))).failure();
+
+    assertThat(failure.text()).endsWith("you sent Bearer REDACTED");
   }
 
   @Test

@@ -271,7 +271,12 @@ class VertxRegistryFaultsTest {
   private static RegistryLimits limits(Duration call) {
     var bodies = new Bodies(64 << 10, 64 << 10, 5, 64 << 10, 1 << 20);
     return new RegistryLimits(
-        Duration.ofSeconds(5), call, Duration.ofMillis(10), bodies, Archive.DEFAULT);
+        Duration.ofSeconds(5),
+        call,
+        Duration.ofMillis(10),
+        RegistryLimits.Pace.DEFAULT,
+        bodies,
+        Archive.DEFAULT);
   }
 
   private static byte[] manifest(long size) {

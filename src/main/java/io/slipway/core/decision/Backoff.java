@@ -14,12 +14,14 @@ final class Backoff {
 
   private Backoff() {}
 
-  /** When the wish that failed may be tried again. */
+  /** When the wish that failed may be tried again; not before the registry wishes it. */
   static Instant nextAttempt(EffectKey key, Failures failures, long seed) {
     var doublings = Math.min(failures.count() - 1, DOUBLINGS_MAX);
     var pause = FIRST.multipliedBy(1L << doublings);
     var bounded = pause.compareTo(MAX) > 0 ? MAX : pause;
-    return failures.at().plus(jittered(bounded, seed ^ key.hashCode() ^ failures.count()));
+    var own = jittered(bounded, seed ^ key.hashCode() ^ failures.count());
+    var wished = failures.retryAfter();
+    return failures.at().plus(own.compareTo(wished) > 0 ? own : wished);
   }
 
   /** The duration plus or minus at most ten percent, the same for the same salt. */

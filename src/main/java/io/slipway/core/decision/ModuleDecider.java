@@ -17,6 +17,7 @@ import io.slipway.core.value.ModuleObject;
 import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectRef;
 import io.slipway.core.value.ReleaseImage;
+import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.SourceObject;
 import java.time.Instant;
 import java.util.Optional;
@@ -132,6 +133,12 @@ public final class ModuleDecider {
     ReleaseLine.of(module)
         .deployed()
         .ifPresent(d -> install(world, verdict, Target.of(world, module, d), wishes));
+    ReleaseLine.of(module).outdated().forEach(release -> delete(release, wishes));
+  }
+
+  private static void delete(ReleaseObject release, Wishes wishes) {
+    var ref = new ObjectRef(ObjectKind.RELEASE, release.name());
+    wishes.add(new DeleteObject(ref, release.meta()));
   }
 
   /** What waits is dropped, what runs is removed, what is Deployed stays for another day (T19). */
@@ -140,8 +147,7 @@ public final class ModuleDecider {
       wishes.add(new UninstallModule(verdict.module().name()));
     }
     for (var release : ReleaseLine.of(verdict.module()).open()) {
-      wishes.add(
-          new DeleteObject(new ObjectRef(ObjectKind.RELEASE, release.name()), release.meta()));
+      delete(release, wishes);
     }
   }
 

@@ -9,8 +9,11 @@ import io.slipway.core.value.ReleasePhase;
 import io.slipway.core.value.SemVer;
 import io.slipway.core.value.SourceName;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The releases of one module that are not being deleted, in ascending order of version (releases.md
@@ -21,6 +24,11 @@ import java.util.Optional;
  *     it, so that what has been let through is not held up halfway
  */
 public record ReleaseLine(List<ReleaseObject> releases, Optional<ReleaseObject> inForce) {
+  private static final Set<ReleasePhase> CLOSED =
+      EnumSet.of(ReleasePhase.SUPERSEDED, ReleasePhase.SUSPENDED, ReleasePhase.SKIPPED);
+
+  private static final int CLOSED_KEPT = 3;
+
   static ReleaseLine of(ModuleProjection module) {
     var releases =
         module.releases().values().stream()
@@ -66,6 +74,22 @@ public record ReleaseLine(List<ReleaseObject> releases, Optional<ReleaseObject> 
 
   List<ReleaseObject> open() {
     return releases.stream().filter(release -> release.status().phase().isOpen()).toList();
+  }
+
+  /**
+   * Closed releases beyond the three newest of each source, once another one is Deployed (releases
+   * T18, section 6.6).
+   */
+  List<ReleaseObject> outdated() {
+    if (deployed().isEmpty()) {
+      return List.of();
+    }
+    var bySource =
+        releases.reversed().stream()
+            .filter(release -> CLOSED.contains(release.status().phase()))
+            .filter(release -> inForce.filter(release::equals).isEmpty())
+            .collect(Collectors.groupingBy(release -> release.meta().label(Keys.SOURCE)));
+    return bySource.values().stream().flatMap(line -> line.stream().skip(CLOSED_KEPT)).toList();
   }
 
   /** Whether a human asked for it against all gates (releases.md 2.11). */

@@ -43,7 +43,9 @@ public final class SourceDecider {
   private static Instant retryDue(World world, EffectKey key, Failures failures) {
     var retry = Backoff.nextAttempt(key, failures, world.settings().seed());
     var regular = failures.at().plus(world.settings().scanInterval());
-    return retry.isBefore(regular) ? retry : regular;
+    var wished = failures.at().plus(failures.retryAfter());
+    var soon = retry.isBefore(regular) ? retry : regular;
+    return soon.isBefore(wished) ? wished : soon;
   }
 
   private static Optional<Instant> nextScan(World world, SourceProjection source) {

@@ -1,5 +1,6 @@
 package io.slipway.core.display;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import io.slipway.core.decision.SourceDecider;
@@ -25,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Status of a ModuleSource: written once per finished scan, and when what it says changes. */
 final class SourceDisplay {
@@ -45,8 +47,10 @@ final class SourceDisplay {
   private static final int ERROR_MIN = 150;
   private static final int ERRORS_MAX = 200_000;
 
-  /** Events of one write: the first errors tell enough. */
+  /** Errors of one write with an Event each; those further are named together in one. */
   private static final int EVENTS_MAX = 3;
+
+  private static final int NAMES_MAX = 30;
 
   private SourceDisplay() {}
 
@@ -188,13 +192,31 @@ final class SourceDisplay {
     }
     var errors =
         shown.modules().stream().collect(toMap(Entry::name, Entry::pullError, (a, _) -> a));
-    wished.modules().stream()
-        .filter(entry -> !entry.pullError().isEmpty())
-        .filter(entry -> !entry.pullError().equals(errors.get(entry.name())))
+    var news =
+        wished.modules().stream()
+            .filter(entry -> !entry.pullError().isEmpty())
+            .filter(entry -> !entry.pullError().equals(errors.get(entry.name())))
+            .toList();
+    news.stream()
         .limit(EVENTS_MAX)
         .map(e -> new Notice(true, "ScanFailed", e.name() + ": " + e.pullError()))
         .forEach(notices::add);
+    if (news.size() > EVENTS_MAX) {
+      notices.add(further(news.subList(EVENTS_MAX, news.size())));
+    }
     return notices;
+  }
+
+  private static Notice further(List<Entry> entries) {
+    var names =
+        Stream.concat(
+                entries.stream().limit(NAMES_MAX).map(Entry::name),
+                entries.size() > NAMES_MAX ? Stream.of("…") : Stream.empty())
+            .collect(joining(", "));
+    return new Notice(
+        true,
+        "ScanFailed",
+        "%d further modules cannot be read: %s".formatted(entries.size(), names));
   }
 
   private static List<Notice> ofMessage(String shown, String wished) {

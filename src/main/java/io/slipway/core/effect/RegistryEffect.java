@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Reads of a registry. */
 public sealed interface RegistryEffect extends Effect {
+  /** Whose registry is read. */
+  SourceName source();
+
   @Override
   default boolean irreversible() {
     return false;

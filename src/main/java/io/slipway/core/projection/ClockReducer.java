@@ -52,7 +52,11 @@ final class ClockReducer {
 
   private static Failures setBack(Failures failures, Instant now) {
     return new Failures(
-        failures.identity(), failures.count(), earlier(failures.at(), now), failures.problem());
+        failures.identity(),
+        failures.count(),
+        earlier(failures.at(), now),
+        failures.retryAfter(),
+        failures.problem());
   }
 
   private static Instant earlier(Instant known, Instant now) {

@@ -2,6 +2,7 @@ package io.slipway.core.projection;
 
 import io.slipway.core.value.EffectKey;
 import io.slipway.core.value.ObjectRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
@@ -24,8 +25,10 @@ public record EffectsProjection(
    * @param identity of the wish that failed
    * @param count at least 1
    * @param at when it failed last
+   * @param retryAfter for so long after that a registry wished not to be asked; zero as a rule
    */
-  public record Failures(String identity, int count, Instant at, String problem) {}
+  public record Failures(
+      String identity, int count, Instant at, Duration retryAfter, String problem) {}
 
   public boolean isInFlight(EffectKey key) {
     return inFlight.containsKey(key);

@@ -2,11 +2,17 @@ package io.slipway.core.projection;
 
 import io.slipway.core.event.EffectEvent.EffectEnded;
 import io.slipway.core.event.EffectEvent.EffectStarted;
+import io.slipway.core.event.Event;
+import io.slipway.core.event.RegistryEvent.ChannelFailed;
+import io.slipway.core.event.RegistryEvent.DiscoveryFailed;
+import io.slipway.core.event.RegistryEvent.ReleaseUnreadable;
+import io.slipway.core.event.RegistryEvent.VersionsFailed;
 import io.slipway.core.projection.EffectsProjection.Failures;
 import io.slipway.core.projection.EffectsProjection.InFlight;
 import io.slipway.core.projection.Holds.Hold;
 import io.slipway.core.value.EffectKey;
 import io.slipway.core.value.ObjectRef;
+import java.time.Duration;
 
 /** Folds the life of effects. */
 final class EffectsReducer {
@@ -37,7 +43,21 @@ final class EffectsReducer {
             .filter(failures -> failures.identity().equals(identity))
             .map(Failures::count)
             .orElse(0);
-    return new Failures(identity, before + 1, event.at(), event.problem());
+    return new Failures(identity, before + 1, event.at(), retryAfter(event), event.problem());
+  }
+
+  private static Duration retryAfter(EffectEnded event) {
+    return event.result().map(EffectsReducer::retryAfter).orElse(Duration.ZERO);
+  }
+
+  private static Duration retryAfter(Event result) {
+    return switch (result) {
+      case DiscoveryFailed(_, _, var failure, _) -> failure.retryAfter();
+      case ChannelFailed(_, _, var failure) -> failure.retryAfter();
+      case VersionsFailed(_, _, var failure) -> failure.retryAfter();
+      case ReleaseUnreadable(_, _, _, var failure) -> failure.retryAfter();
+      default -> Duration.ZERO;
+    };
   }
 
   /** What failed before does not delay the next attempt. */

@@ -13,6 +13,7 @@ package io.slipway.core.value;
 public record RegistryAccess(boolean plainHttp, String repo, String dockerCfg, String ca) {
   @Override
   public String toString() {
-    return (plainHttp ? "http://" : "https://") + repo;
+    // people write accounts into addresses, where none belongs
+    return (plainHttp ? "http://" : "https://") + repo.replaceAll(":[^/?#@\\s\"]+@", ":REDACTED@");
   }
 }

@@ -15,7 +15,7 @@ class BackoffTest {
   private static final EffectKey KEY = new EffectKey("InstallModule", "Module/echo");
 
   private static Duration pause(EffectKey key, int count, long seed) {
-    var failures = new Failures("what", count, Given.NOW, "problem");
+    var failures = new Failures("what", count, Given.NOW, Duration.ZERO, "problem");
     return Duration.between(Given.NOW, Backoff.nextAttempt(key, failures, seed));
   }
 
@@ -28,6 +28,17 @@ class BackoffTest {
                 assertThat(pause)
                     .isBetween(
                         Duration.ofMillis(seconds * 900), Duration.ofMillis(seconds * 1100)));
+  }
+
+  @ParameterizedTest(name = "{0} failures, wished {1} s: {2} s")
+  @CsvSource({"1, 60, 60", "1, 3600, 3600", "3, 8000, 8000", "1, 1, 2", "9, 10, 300"})
+  void a_registry_is_not_asked_before_it_wishes(int count, long wished, long seconds) {
+    var failures =
+        new Failures("what", count, Given.NOW, Duration.ofSeconds(wished), "rate limited");
+
+    assertThat(Duration.between(Given.NOW, Backoff.nextAttempt(KEY, failures, 7)))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(wished))
+        .isBetween(Duration.ofMillis(seconds * 900), Duration.ofMillis(seconds * 1100));
   }
 
   @Test

@@ -32,6 +32,10 @@ class SourceDeciderTest {
   }
 
   private static Scenario failing(int times) {
+    return failing(times, DOWN);
+  }
+
+  private static Scenario failing(int times, RegistryFailure failure) {
     var scenario = Scenario.begun().source(Given.source(MAIN));
     for (var i = 0; i < times; i++) {
       Effect list = new ListModules(MAIN, Given.access(MAIN), 1);
@@ -43,7 +47,7 @@ class SourceDeciderTest {
               owner,
               "NETWORK: connection refused",
               scenario.now(),
-              Optional.of(new DiscoveryFailed(MAIN, Given.access(MAIN), DOWN, scenario.now()))));
+              Optional.of(new DiscoveryFailed(MAIN, Given.access(MAIN), failure, scenario.now()))));
     }
     return scenario;
   }
@@ -93,6 +97,19 @@ class SourceDeciderTest {
     assertThat(scenario.review(MAIN).lookAgainAt())
         .hasValueSatisfying(at -> assertThat(at).isBefore(Given.NOW.plusSeconds(3)));
     assertThat(scans(scenario.later(Duration.ofSeconds(3)))).isTrue();
+  }
+
+  /** Longer than the interval too, but not for ever. */
+  @Test
+  void a_registry_that_wishes_to_be_left_alone_is_left_alone() {
+    for (var wished : List.of(Duration.ofMinutes(10), Duration.ofDays(2))) {
+      var limited = new RegistryFailure(RegistryFailure.Reason.RATE_LIMITED, "slow", wished);
+      var until = wished.compareTo(Duration.ofHours(1)) > 0 ? Duration.ofHours(1) : wished;
+      var scenario = failing(1, limited);
+
+      assertThat(scans(scenario.later(until.minusSeconds(1)))).isFalse();
+      assertThat(scans(scenario.later(Duration.ofSeconds(1)))).isTrue();
+    }
   }
 
   @Test

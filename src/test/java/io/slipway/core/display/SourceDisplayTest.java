@@ -67,6 +67,22 @@ class SourceDisplayTest {
   }
 
   @Test
+  void of_many_errors_at_once_the_first_have_an_event_each_and_the_rest_one_together() {
+    var names = List.of("a1", "a2", "a3", "a4", "a5");
+    var scenario = Scenario.begun().source(MAIN, names.toArray(String[]::new));
+    var denied = new RegistryFailure(RegistryFailure.Reason.AUTH, "denied");
+    for (var name : names) {
+      var reading = new Reading(new ModuleName(name), MAIN, ReleaseChannel.STABLE, 1);
+      scenario.observe(new ChannelFailed(reading, Given.access(MAIN), denied));
+    }
+
+    assertThat(wish(scenario).orElseThrow().notices())
+        .extracting(Notice::message)
+        .containsExactly(
+            "a1: denied", "a2: denied", "a3: denied", "2 further modules cannot be read: a4, a5");
+  }
+
+  @Test
   void the_scan_is_told_after_its_readings_or_after_twenty_seconds() {
     var scenario = Scenario.begun().source(MAIN, "echo");
 
