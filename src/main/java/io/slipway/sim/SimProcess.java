@@ -5,6 +5,7 @@ import io.slipway.core.event.ClusterEvent;
 import io.slipway.core.event.Event;
 import io.slipway.core.event.LeadershipEvent.LeadershipGained;
 import io.slipway.core.event.LeadershipEvent.LeadershipLost;
+import io.slipway.core.event.RegistryEvent.PushNotified;
 import io.slipway.core.projection.Settings;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.ModuleName;
@@ -310,6 +311,13 @@ final class SimProcess {
     sim.agenda.at(inOrder, () -> whenAwake(ifAlive));
     if (sim.faults.happens(Fault.ECHO_COMES_TWICE)) {
       sim.agenda.at(inOrder, () -> whenAwake(ifAlive));
+    }
+  }
+
+  /** A registry tells of a push; one that does not lead does not take it, and it is lost. */
+  void told(PushNotified push) {
+    if (isAwake() && world().standing().leading()) {
+      observe(push);
     }
   }
 

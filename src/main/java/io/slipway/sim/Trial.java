@@ -66,7 +66,7 @@ record Trial(long seed, int modules, int processes, List<Act> acts, Set<Fault> f
 
   private void play(Simulation sim) {
     for (var source : Offers.Source.values()) {
-      sim.createSource(source);
+      sim.sources.create(source);
     }
     for (var number = 0; number < modules; number++) {
       sim.offers.add(Offers.Source.MAIN, module(number));
@@ -112,6 +112,7 @@ record Trial(long seed, int modules, int processes, List<Act> acts, Set<Fault> f
         sim.registry.setDown(source.repo(), true);
         sim.agenda.after(time, () -> sim.registry.setDown(source.repo(), false));
       }
+      case REPLACE_SOURCE -> sim.sources.replace(source, act.number() % 3 == 0, time);
       case HIDE -> {
         sim.offers.hide(source, module, true);
         tell(new Look.AtListing(Optional.empty()), sim);

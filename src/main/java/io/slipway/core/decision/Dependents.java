@@ -13,9 +13,11 @@ import io.slipway.core.value.Key;
 import io.slipway.core.value.Look;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.RegistryAccess;
 import io.slipway.core.value.SourceName;
 import io.slipway.core.value.UpdatePolicy;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which keys may be decided differently after an event: those it touches and their dependents. */
@@ -32,10 +34,13 @@ public final class Dependents {
     switch (event) {
       case ClusterEvent seen -> cluster(keys, before, after, seen);
       case RegistryEvent answer -> registry(keys, before, after, answer);
-      case InstallEvent outcome -> keys.add(new Key.OfModule(outcome.module()));
+      case InstallEvent outcome -> installed(keys, after, outcome.module());
       case EffectEvent.EffectStarted _ -> {}
       case EffectEvent.EffectEnded ended -> {
         keys.add(ended.owner());
+        if (ended.owner() instanceof Key.OfModule(var module)) {
+          leaving(keys, after, module);
+        }
         ended.result().ifPresent(result -> collect(keys, before, after, result));
       }
       case EffectEvent.Written _, EffectEvent.WriteConflicted _ -> {}
@@ -52,13 +57,13 @@ public final class Dependents {
       case ClusterEvent.ConfigObserved(var config) ->
           config(keys, before, after, new ModuleName(config.meta().name()));
       case ClusterEvent.ReleaseObserved(var release) ->
-          module(keys, before, after, new ModuleName(release.spec().moduleName()));
+          release(keys, before, after, new ModuleName(release.spec().moduleName()));
       case ClusterEvent.PolicyObserved(var policy) -> followers(keys, after, policy.meta().name());
       case ClusterEvent.Gone(var ref) -> gone(keys, before, after, ref);
       case ClusterEvent.HelmRecordObserved(var record) ->
-          keys.add(new Key.OfModule(new ModuleName(record.release())));
+          installed(keys, after, new ModuleName(record.release()));
       case ClusterEvent.HelmRecordGone(var release, _) ->
-          keys.add(new Key.OfModule(new ModuleName(release)));
+          installed(keys, after, new ModuleName(release));
       case ClusterEvent.SourcesListed _,
           ClusterEvent.ModulesListed _,
           ClusterEvent.ConfigsListed _,
@@ -83,9 +88,34 @@ public final class Dependents {
       case RELEASE -> {
         var owner = before.releaseOwners().get(ref.name());
         if (owner != null) {
-          module(keys, before, after, owner);
+          release(keys, before, after, owner);
         }
       }
+    }
+  }
+
+  private static void installed(Set<Key> keys, World after, ModuleName name) {
+    keys.add(new Key.OfModule(name));
+    leaving(keys, after, name);
+  }
+
+  /** Sources that are being deleted wait for what becomes of their modules. */
+  private static void leaving(Set<Key> keys, World world, ModuleName name) {
+    for (var source : world.sources().values()) {
+      source
+          .object()
+          .filter(object -> SourceRemoval.mayWaitFor(object, world.module(name)))
+          .ifPresent(_ -> keys.add(new Key.OfSource(source.name())));
+    }
+  }
+
+  /** A source is concerned by its first Deployed release and by its last. */
+  private static void release(Set<Key> keys, World before, World after, ModuleName name) {
+    module(keys, before, after, name);
+    if (before.deployed() != after.deployed()) {
+      after.sources().keySet().stream()
+          .filter(source -> before.hasDeployed(source) != after.hasDeployed(source))
+          .forEach(source -> keys.add(new Key.OfSource(source)));
     }
   }
 
@@ -96,6 +126,8 @@ public final class Dependents {
    */
   private static void module(Set<Key> keys, World before, World after, ModuleName name) {
     keys.add(new Key.OfModule(name));
+    leaving(keys, before, name);
+    leaving(keys, after, name);
     for (var source : after.module(name).offeredBy()) {
       if (isAwaited(before, source, name) && !isAwaited(after, source, name)
           || !SourceEntry.of(before, source, name).equals(SourceEntry.of(after, source, name))) {
@@ -111,12 +143,17 @@ public final class Dependents {
   /** A change of status alone, such as the echo of an own write, concerns the source only. */
   private static void source(Set<Key> keys, World before, World after, SourceName name) {
     keys.add(new Key.OfSource(name));
-    var was = before.source(name).object().map(o -> o.access());
-    var is = after.source(name).object().map(o -> o.access());
-    if (!was.equals(is)) {
+    if (!Offer.of(before, name).equals(Offer.of(after, name))) {
       listed(keys, before, name);
       listed(keys, after, name);
       showing(keys, after, name);
+    }
+  }
+
+  /** What modules have of a source. */
+  private record Offer(RegistryAccess access, boolean leaving) {
+    static Optional<Offer> of(World world, SourceName source) {
+      return world.source(source).object().map(o -> new Offer(o.access(), o.isLeaving()));
     }
   }
 

@@ -85,7 +85,10 @@ public final class ModuleDecider {
       if (due.filter(now::isBefore).isPresent()) {
         due.ifPresent(wishes::lookAgainAt);
       } else if (due.isPresent()) {
-        source.object().ifPresent(o -> wishes.add(read(world, module, o, source.scan())));
+        source
+            .object()
+            .filter(o -> !o.meta().deleting())
+            .ifPresent(o -> wishes.add(read(world, module, o, source.scan())));
       }
     }
   }

@@ -44,7 +44,10 @@ final class ClockReducer {
         source.object(),
         source
             .listing()
-            .map(l -> new Listing(l.access(), l.scan(), earlier(l.at(), now), l.modules())),
+            .map(
+                l ->
+                    new Listing(
+                        l.access(), l.scan(), earlier(l.at(), now), l.modules(), l.ignored())),
         source.failure().map(f -> new Failure(f.access(), f.failure(), earlier(f.at(), now))),
         new Looks(
             setBack(source.looks().listing(), now),

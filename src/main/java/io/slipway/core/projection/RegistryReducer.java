@@ -14,6 +14,7 @@ import io.slipway.core.event.RegistryEvent.VersionsFailed;
 import io.slipway.core.event.RegistryEvent.VersionsListed;
 import io.slipway.core.projection.ModuleProjection.ChannelReading;
 import io.slipway.core.projection.ModuleProjection.Way;
+import io.slipway.core.projection.SourceProjection.Ignored;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.RegistryAccess;
 import io.slipway.core.value.RegistryFailure;
@@ -93,7 +94,9 @@ final class RegistryReducer {
             .filter(known -> known.scan() == event.scan())
             .map(SourceProjection.Listing::at)
             .orElse(event.at());
-    var listing = new SourceProjection.Listing(event.access(), event.scan(), at, names);
+    var listing =
+        new SourceProjection.Listing(
+            event.access(), event.scan(), at, names, ignored(source, event.tags()));
     var after =
         world.with(
             new SourceProjection(
@@ -119,6 +122,18 @@ final class RegistryReducer {
         .sorted()
         .map(ModuleName::new)
         .toList();
+  }
+
+  private static Ignored ignored(SourceProjection source, List<String> tags) {
+    var before = source.currentListing().map(l -> l.ignored()).orElse(Ignored.NONE);
+    var names =
+        tags.stream()
+            .limit(MODULES_PER_SOURCE_MAX)
+            .filter(tag -> !ModuleName.isValid(tag))
+            .distinct()
+            .sorted()
+            .toList();
+    return Ignored.after(before, names, Math.max(0, tags.size() - MODULES_PER_SOURCE_MAX));
   }
 
   private static World failed(World world, DiscoveryFailed event) {

@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SourceDeciderTest {
   private static final RegistryFailure DOWN =
@@ -58,10 +60,18 @@ class SourceDeciderTest {
     assertThat(scans(Scenario.begun().source(Given.source(MAIN)))).isTrue();
   }
 
-  @Test
-  void a_changed_spec_is_scanned_at_once() {
-    var scenario = Scenario.begun().source(MAIN, "echo");
-    var moved = new RegistryAccess(false, "registry.example.com/main", "new secret", "");
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "scheme,      true,  registry.example.com/main, secret, ''",
+    "repo,        false, registry.example.com/next, secret, ''",
+    "credentials, false, registry.example.com/main, better, ''",
+    "ca,          false, registry.example.com/main, secret, pem"
+  })
+  void a_changed_spec_is_scanned_at_once_whatever_failed_before(
+      String part, boolean plain, String repo, String dockerCfg, String ca) {
+    var scenario = failing(4);
+    var moved = new RegistryAccess(plain, repo, dockerCfg, ca);
+    assertThat(scans(scenario)).as("%s before", part).isFalse();
 
     scenario.source(new SourceObject(Given.meta("main"), moved, SourceObject.Status.EMPTY));
 
@@ -134,7 +144,7 @@ class SourceDeciderTest {
         Scenario.begun()
             .source(new SourceObject(meta, Given.access(MAIN), SourceObject.Status.EMPTY));
 
-    assertThat(scenario.review(MAIN).effects()).isEmpty();
+    assertThat(scans(scenario)).isFalse();
   }
 
   @Test
