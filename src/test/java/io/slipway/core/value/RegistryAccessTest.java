@@ -10,7 +10,6 @@ import io.slipway.core.effect.Installer;
 import io.slipway.core.effect.RegistryEffect;
 import io.slipway.core.event.ClusterEvent.SourceObserved;
 import io.slipway.core.event.RegistryEvent;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,6 @@ class RegistryAccessTest {
     return Stream.of(
         ACCESS,
         new SourceObserved(new SourceObject(Given.meta("main"), ACCESS, SourceObject.Status.EMPTY)),
-        new RegistryEvent.ModulesDiscovered(MAIN, ACCESS, List.of(), Given.NOW),
         new RegistryEvent.DiscoveryFailed(MAIN, ACCESS, FAILURE, Given.NOW),
         new RegistryEvent.ChannelFailed(reading, ACCESS, FAILURE),
         new RegistryEffect.ListModules(MAIN, ACCESS, 1),
