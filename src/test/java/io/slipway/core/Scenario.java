@@ -41,28 +41,41 @@ import java.util.Optional;
 public final class Scenario {
   public static final Duration SCAN = Duration.ofMinutes(3);
 
-  private World world = World.initial(new Settings(SCAN, SemVer.of(1, 75, 0), 7));
+  private World world = world(SCAN);
   private Instant now = Given.NOW;
 
   private Scenario() {}
+
+  private static World world(Duration scanInterval) {
+    return World.initial(new Settings(scanInterval, SemVer.of(1, 75, 0), 7));
+  }
 
   /** A process that knows nothing yet. */
   public static Scenario blank() {
     return new Scenario();
   }
 
+  /** Before anything is observed: sources are scanned so often. */
+  public Scenario scanning(Duration interval) {
+    world = world(interval);
+    return this;
+  }
+
   /** A leading process that has listed an empty cluster. */
   public static Scenario begun() {
-    return blank()
-        .observe(
-            new ClusterEvent.ServerVersionObserved(SemVer.of(1, 35, 4)),
-            new ClusterEvent.SourcesListed(List.of()),
-            new ClusterEvent.ModulesListed(List.of()),
-            new ClusterEvent.ConfigsListed(List.of()),
-            new ClusterEvent.ReleasesListed(List.of()),
-            new ClusterEvent.PoliciesListed(List.of()),
-            new ClusterEvent.HelmRecordsListed(List.of()),
-            new LeadershipGained());
+    return begun(blank());
+  }
+
+  public static Scenario begun(Scenario blank) {
+    return blank.observe(
+        new ClusterEvent.ServerVersionObserved(SemVer.of(1, 35, 4)),
+        new ClusterEvent.SourcesListed(List.of()),
+        new ClusterEvent.ModulesListed(List.of()),
+        new ClusterEvent.ConfigsListed(List.of()),
+        new ClusterEvent.ReleasesListed(List.of()),
+        new ClusterEvent.PoliciesListed(List.of()),
+        new ClusterEvent.HelmRecordsListed(List.of()),
+        new LeadershipGained());
   }
 
   /** Source {@code main} offers {@code echo}, which is enabled. */

@@ -128,13 +128,20 @@ final class SourceDisplay {
         .filter(
             listing ->
                 SourceDecider.isScanComplete(world, source)
-                    || isOverdue(listing, shown, now, wishes))
+                    || isOverdue(patience(world), listing, shown, now, wishes))
         .map(listing -> ofListing(world, source, listing));
   }
 
+  /** Shorter than a scan: else one channel that hangs would hide all others, scan after scan. */
+  private static Duration patience(World world) {
+    var half = world.settings().scanInterval().dividedBy(2);
+    return half.compareTo(READINGS_MAX) < 0 ? half : READINGS_MAX;
+  }
+
   /** A scan whose readings take too long is told of once before they are all made. */
-  private static boolean isOverdue(Listing listing, Status shown, Instant now, Wishes wishes) {
-    var deadline = listing.at().plus(READINGS_MAX);
+  private static boolean isOverdue(
+      Duration patience, Listing listing, Status shown, Instant now, Wishes wishes) {
+    var deadline = listing.at().plus(patience);
     if (now.isBefore(deadline)) {
       wishes.lookAgainAt(deadline);
       return false;

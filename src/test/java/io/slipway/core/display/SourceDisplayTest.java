@@ -91,6 +91,22 @@ class SourceDisplayTest {
     assertThat(wish(scenario.later(Duration.ofSeconds(20)))).isPresent();
   }
 
+  /** Otherwise one channel that hangs would hide what is wrong with the others. */
+  @Test
+  void with_a_short_interval_a_scan_is_told_before_the_next_one_begins() {
+    var interval = Duration.ofSeconds(2);
+    var scenario =
+        Scenario.begun(Scenario.blank().scanning(interval))
+            .source(MAIN, "echo", "hanging")
+            .channelFailed(MAIN, PULL_ERROR);
+
+    assertThat(wish(scenario)).isEmpty();
+
+    assertThat(wish(scenario.later(Duration.ofSeconds(1))).orElseThrow().status().modules())
+        .extracting(Entry::pullError)
+        .containsExactly(PULL_ERROR, "");
+  }
+
   @Test
   void a_scan_that_takes_too_long_is_told_once_and_again_at_its_end() {
     var scenario = Scenario.begun().source(MAIN, "echo", "second").later(Duration.ofSeconds(20));
