@@ -10,12 +10,15 @@ import io.slipway.core.event.TimeEvent;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.Key;
+import io.slipway.core.value.Keys;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ObjectRef;
 import io.slipway.core.value.SourceName;
 import io.slipway.core.value.UpdatePolicy;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which keys may be decided differently after an event: those it touches and their dependents. */
 public final class Dependents {
@@ -110,13 +113,21 @@ public final class Dependents {
   /** A change of status alone, such as the echo of an own write, concerns the source only. */
   private static void source(Set<Key> keys, World before, World after, SourceName name) {
     keys.add(new Key.OfSource(name));
-    var was = before.source(name).object().map(o -> o.access());
-    var is = after.source(name).object().map(o -> o.access());
-    if (!was.equals(is)) {
+    if (!asked(before, name).equals(asked(after, name))) {
       listed(keys, before, name);
       listed(keys, after, name);
       showing(keys, after, name);
     }
+  }
+
+  /** What decisions about modules depend on: where to ask, and which annotations count. */
+  private static List<Object> asked(World world, SourceName name) {
+    return world.source(name).object().stream()
+        .flatMap(
+            o ->
+                Stream.<Object>of(
+                    o.access(), o.meta().isMarked(Keys.CANARY), o.meta().isMarked(Keys.SUSPEND)))
+        .toList();
   }
 
   /** Modules that name the source from a time before this process, or before it was gone. */
