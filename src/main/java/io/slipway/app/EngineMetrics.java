@@ -87,6 +87,13 @@ final class EngineMetrics {
     meters.counter("slipway_unexpected_total", "origin", origin).increment();
   }
 
+  /**
+   * @param source empty when there is none of the name that was asked for
+   */
+  void notification(String source, String outcome) {
+    meters.counter("slipway_notifications_total", "source", source, "outcome", outcome).increment();
+  }
+
   private void phase(String phase) {
     Gauge.builder("slipway_phase", stream, s -> phases.modulesIn(s.state(), phase))
         .tag("phase", phase)

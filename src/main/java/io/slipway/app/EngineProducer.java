@@ -7,12 +7,15 @@ import io.slipway.core.projection.Settings;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.SemVer;
+import io.slipway.http.KnownSecrets;
+import io.slipway.http.PushReceiver;
 import io.slipway.kube.ConfirmedRemoval;
 import io.slipway.kube.HelmRecordMapper;
 import io.slipway.kube.HelmRecordsTap;
 import io.slipway.kube.KubernetesWriter;
 import io.slipway.kube.Leadership;
 import io.slipway.kube.Observations;
+import io.slipway.kube.PushSecrets;
 import io.slipway.kube.Review;
 import io.slipway.kube.ServerVersion;
 import io.slipway.registry.VertxRegistry;
@@ -123,6 +126,13 @@ final class EngineProducer {
   @Singleton
   ServerVersion serverVersion(KubernetesClient client, Observations observations) {
     return new ServerVersion(client, observations);
+  }
+
+  @Produces
+  @Singleton
+  PushReceiver pushReceiver(EventStream stream, KubernetesClient client, InstantSource clock) {
+    var secrets = new PushSecrets(client, config.systemNamespace());
+    return new PushReceiver(stream, new KnownSecrets(secrets::read, clock));
   }
 
   @Produces

@@ -16,6 +16,7 @@ import io.slipway.core.effect.WriteEffect.WriteConfigStatus;
 import io.slipway.core.effect.WriteEffect.WriteModuleProperties;
 import io.slipway.core.effect.WriteEffect.WriteModuleStatus;
 import io.slipway.core.effect.WriteEffect.WriteReleaseStatus;
+import io.slipway.core.effect.WriteEffect.WriteSourceFinalizers;
 import io.slipway.core.effect.WriteEffect.WriteSourceStatus;
 import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectMeta;
@@ -23,6 +24,7 @@ import io.slipway.core.value.ObjectRef;
 import java.net.HttpURLConnection;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -69,6 +71,7 @@ public final class KubernetesWriter implements Cluster {
           writeStatus(ObjectKind.MODULE, meta, ModuleMapper.toWire(status), noted);
       case WriteSourceStatus(var meta, var status, var noted) ->
           writeStatus(ObjectKind.SOURCE, meta, ModuleSourceMapper.toWire(status), noted);
+      case WriteSourceFinalizers wish -> writeFinalizers(wish);
       case WriteConfigStatus(var meta, var status, var noted) ->
           writeStatus(ObjectKind.CONFIG, meta, ModuleConfigMapper.toWire(status), noted);
       case WriteReleaseStatus(var meta, var status, var noted) ->
@@ -116,6 +119,13 @@ public final class KubernetesWriter implements Cluster {
     var version = requests.patchStatus(WireKind.of(kind), meta, patch);
     noted.forEach(notice -> notices.record(WireKind.of(kind), meta, notice));
     return new Outcome.Written(version);
+  }
+
+  /** A merge patch replaces the list, of which nothing is lost: it is that of this version. */
+  private Outcome writeFinalizers(WriteSourceFinalizers wish) {
+    var patch = Map.of("metadata", Map.of("finalizers", wish.finalizers()));
+    var version = requests.patch(WireKind.SOURCE, wish.meta(), patch);
+    return new Outcome.Written(wish.isLast() ? 0 : version);
   }
 
   /** A merge patch replaces a list as a whole, so the owners there are must be known. */

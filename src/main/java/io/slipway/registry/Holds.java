@@ -14,7 +14,10 @@ final class Holds {
   private final Duration rest;
   private final BoundedCache<Guest, Hold> holds = new BoundedCache<>(GUESTS_MAX);
 
-  private record Guest(String origin, Credential credential) {}
+  /**
+   * @param path of the repository concerned, empty for the whole registry
+   */
+  private record Guest(String origin, Credential credential, String path) {}
 
   private record Hold(Deadline until, Reason reason, String cause) {}
 
@@ -26,7 +29,12 @@ final class Holds {
   }
 
   void check(Session session, HttpCall call) throws RegistryException {
-    var hold = holds.get(guest(session)).filter(known -> known.until().leftNanos() > 0);
+    check(guest(session, ""), call);
+    check(guest(session, session.repository().path()), call);
+  }
+
+  private void check(Guest guest, HttpCall call) throws RegistryException {
+    var hold = holds.get(guest).filter(known -> known.until().leftNanos() > 0);
     if (hold.isPresent()) {
       var left = Duration.ofNanos(hold.get().until().leftNanos());
       throw RegistryException.of(
@@ -34,30 +42,33 @@ final class Holds {
     }
   }
 
-  /** Learns from a failure, and tells it with the time that it asks for. */
+  /**
+   * Learns from a failure, and tells it with the time to leave. A refusal that names no time says
+   * nothing of other repositories: it may be meant for this one.
+   */
   RegistryException noted(Session session, HttpCall call, RegistryException e) {
-    var wished = wished(e.failure());
-    if (wished.isZero()) {
-      return e;
+    if (!e.failure().retryAfter().isZero()) {
+      hold(guest(session, ""), call, e.failure());
+    } else if (e.failure().reason() == Reason.RATE_LIMITED) {
+      var silent = e.after(rest);
+      hold(guest(session, session.repository().path()), call, silent.failure());
+      return silent;
     }
-    var told = e.after(wished);
-    var cause = told.failure().text();
+    return e;
+  }
+
+  private void hold(Guest guest, HttpCall call, RegistryFailure failure) {
     var head = call + ": ";
+    var cause = failure.text();
     holds.put(
-        guest(session),
+        guest,
         new Hold(
-            Deadline.in(told.failure().retryAfter()),
-            told.failure().reason(),
+            Deadline.in(failure.retryAfter()),
+            failure.reason(),
             cause.startsWith(head) ? cause.substring(head.length()) : cause));
-    return told;
   }
 
-  private Duration wished(RegistryFailure failure) {
-    var isSilent = failure.retryAfter().isZero() && failure.reason() == Reason.RATE_LIMITED;
-    return isSilent ? rest : failure.retryAfter();
-  }
-
-  private static Guest guest(Session session) {
-    return new Guest(session.origin(), session.credential());
+  private static Guest guest(Session session, String path) {
+    return new Guest(session.origin(), session.credential(), path);
   }
 }

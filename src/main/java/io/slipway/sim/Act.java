@@ -29,7 +29,8 @@ record Act(Duration after, Deed deed, int module, int number) {
     DISCONNECT(2),
     BREAK_WATCH(3),
     REGISTRY_DOWN(2),
-    HIDE(2);
+    HIDE(2),
+    REPLACE_SOURCE(2);
 
     private final int weight;
 

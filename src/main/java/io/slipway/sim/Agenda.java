@@ -35,7 +35,12 @@ final class Agenda implements InstantSource {
   }
 
   void after(Duration delay, Runnable work) {
-    tasks.add(new Task(now.plus(delay), number++, work));
+    at(now.plus(delay), work);
+  }
+
+  /** Of several at one instant the one named first comes first. */
+  void at(Instant instant, Runnable work) {
+    tasks.add(new Task(instant, number++, work));
   }
 
   /** When the next task is due, or the distant future. */

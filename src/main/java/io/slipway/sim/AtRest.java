@@ -3,6 +3,7 @@ package io.slipway.sim;
 import static io.slipway.sim.Invariants.require;
 
 import io.slipway.core.value.ConfigObject;
+import io.slipway.core.value.Keys;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ModuleObject;
 import io.slipway.core.value.ObjectKind;
@@ -32,9 +33,9 @@ final class AtRest {
   }
 
   void check() {
+    sim.processes.forEach(AtRest::nothingHangs); // what hangs may keep the rest from converging
     var problems = problems();
     require(Invariant.CONVERGES, problems.isEmpty(), problems.toString());
-    sim.processes.forEach(AtRest::nothingHangs);
     rests();
     answersOnce();
   }
@@ -55,7 +56,25 @@ final class AtRest {
   List<String> problems() {
     var problems = new ArrayList<String>();
     modules.forEach(module -> check(module, problems));
+    List.of(Offers.Source.values()).forEach(source -> check(source, problems));
     return problems;
+  }
+
+  /** It is there, is to stay, and bears the finalizers it needs. */
+  private void check(Offers.Source source, List<String> problems) {
+    var meta = sim.cluster.get(SourceKeeper.ref(source)).map(SimObjects::meta);
+    if (meta.filter(m -> !m.deleting()).isEmpty()) {
+      problems.add(source + " is not there");
+    }
+    var needed = new ArrayList<>(List.of(Keys.MODULE_EXISTS));
+    if (sim.cluster.list(ReleaseObject.class).stream()
+        .filter(release -> release.is(ReleasePhase.DEPLOYED))
+        .anyMatch(release -> release.meta().label(Keys.SOURCE).equals(source.title()))) {
+      needed.add(Keys.RELEASE_EXISTS);
+    }
+    if (meta.filter(m -> m.finalizers().containsAll(needed)).isEmpty()) {
+      problems.add(source + " lacks a finalizer of " + needed);
+    }
   }
 
   private void check(ModuleName module, List<String> problems) {

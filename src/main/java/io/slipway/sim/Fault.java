@@ -9,6 +9,8 @@ enum Fault {
   /** Somebody else writes the object between observation and write. */
   FOREIGN_WRITE(3),
   REGISTRY_FAILS(10),
+  /** The registry asks to be left alone for a while. */
+  REGISTRY_IS_BUSY(2),
   HELM_FAILS(10),
   /** A change is told twice. */
   ECHO_COMES_TWICE(10),

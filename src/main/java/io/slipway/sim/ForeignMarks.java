@@ -20,6 +20,7 @@ final class ForeignMarks {
   private record Mark(String uid, String value) {}
 
   private final SimCluster cluster;
+  private boolean released;
   private final Map<ObjectRef, Mark> marks =
       new TreeMap<>(Comparator.comparing(ObjectRef::toString));
 
@@ -30,6 +31,7 @@ final class ForeignMarks {
   void put(ObjectRef ref, String value) {
     cluster
         .get(ref)
+        .filter(object -> !SimObjects.meta(object).deleting()) // Kubernetes refuses that
         .ifPresent(
             object -> {
               var meta = SimObjects.meta(object);
@@ -41,6 +43,7 @@ final class ForeignMarks {
 
   /** Takes the finalizers away, so that what was deleted can go. */
   void release() {
+    released = true;
     for (var ref : List.copyOf(marks.keySet())) {
       cluster
           .get(ref)
@@ -89,7 +92,9 @@ final class ForeignMarks {
                     }));
   }
 
-  private static boolean bears(ObjectMeta meta, String value) {
-    return value.equals(meta.labels().get(MARK)) && value.equals(meta.annotations().get(MARK));
+  private boolean bears(ObjectMeta meta, String value) {
+    return value.equals(meta.labels().get(MARK))
+        && value.equals(meta.annotations().get(MARK))
+        && (released || meta.bears(FINALIZER));
   }
 }

@@ -12,6 +12,9 @@ public enum Invariant {
   WANTED_STAYS(
       "nothing is uninstalled that has been switched on for longer than a view can be old"),
   OFFERED_STAYS("no Module is deleted that a source has offered for longer than a view can be old"),
+  SOURCE_STAYS(
+      "no source is let go without force of which a release has been Deployed for longer than a"
+          + " view can be old"),
   SUPERSEDED_IS_FINAL("a Superseded release is never Deployed again"),
   HELM_NEEDS_LEASE("no call of Helm begins in a process that does not hold the Lease"),
   STANDBY_KEEPS_STILL("a process that does not lead writes nothing"),

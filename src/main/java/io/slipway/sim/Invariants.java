@@ -2,7 +2,9 @@ package io.slipway.sim;
 
 import io.slipway.core.effect.WriteEffect;
 import io.slipway.core.effect.WriteEffect.DeleteObject;
+import io.slipway.core.effect.WriteEffect.WriteSourceFinalizers;
 import io.slipway.core.value.InstallationId;
+import io.slipway.core.value.Keys;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ModuleObject;
 import io.slipway.core.value.ObjectKind;
@@ -11,8 +13,10 @@ import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleasePhase;
 import io.slipway.sim.Invariant.Violated;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +32,7 @@ final class Invariants {
   private final Set<String> wasReady = new HashSet<>();
   private final Set<String> wereSuperseded = new HashSet<>();
   private final Set<String> wereDeployed = new HashSet<>();
+  private final Map<String, Instant> deployedSince = new HashMap<>();
 
   Invariants(Simulation sim) {
     this.sim = sim;
@@ -47,6 +52,7 @@ final class Invariants {
     var deployed = new HashMap<String, String>();
     for (var release : sim.cluster.list(ReleaseObject.class)) {
       var id = release.name() + " " + release.meta().uid();
+      note(release);
       if (release.meta().deleting()) {
         continue; // somebody else's finalizer keeps it: it counts as gone
       }
@@ -59,6 +65,18 @@ final class Invariants {
         wereSuperseded.add(id);
       }
     }
+  }
+
+  private void note(ReleaseObject release) {
+    if (release.is(ReleasePhase.DEPLOYED) && !release.meta().deleting()) {
+      deployedSince.putIfAbsent(sourceKey(release), sim.agenda.instant());
+    } else {
+      deployedSince.remove(sourceKey(release));
+    }
+  }
+
+  private static String sourceKey(ReleaseObject release) {
+    return release.name() + " " + release.meta().uid() + " " + release.meta().label(Keys.SOURCE);
   }
 
   private static String deployedKey(ReleaseObject release) {
@@ -121,11 +139,31 @@ final class Invariants {
                     Invariant.STANDBY_KEEPS_STILL,
                     sim.lease.wasHeldBy(process, VIEW_AGE_MAX),
                     process + ": " + effect.key()));
+    if (effect instanceof WriteSourceFinalizers wish) {
+      beforeLettingGo(wish);
+    }
     if (effect instanceof DeleteObject(var ref, _) && ref.kind() == ObjectKind.MODULE) {
       require(
           Invariant.OFFERED_STAYS,
           !sim.offers.isOfferedFor(new ModuleName(ref.name()), VIEW_AGE_MAX),
           ref.name());
+    }
+  }
+
+  private void beforeLettingGo(WriteSourceFinalizers wish) {
+    var isHeldBack =
+        sim.cluster
+            .get(wish.ref())
+            .map(SimObjects::meta)
+            .filter(meta -> meta.version() == wish.meta().version())
+            .filter(meta -> meta.deleting() && !meta.isMarked(Keys.FORCE_DELETE))
+            .filter(meta -> meta.bears(Keys.RELEASE_EXISTS) || meta.bears(Keys.MODULE_EXISTS))
+            .isPresent();
+    var old = sim.agenda.instant().minus(VIEW_AGE_MAX);
+    for (var release : sim.cluster.list(ReleaseObject.class)) {
+      var isOfSource = release.meta().label(Keys.SOURCE).equals(wish.ref().name());
+      var isOld = deployedSince.getOrDefault(sourceKey(release), Instant.MAX).isBefore(old);
+      require(Invariant.SOURCE_STAYS, !(isHeldBack && isOfSource && isOld), release.name());
     }
   }
 

@@ -77,6 +77,17 @@ final class Offers {
     }
   }
 
+  /** Nobody can list what a source offers that is being deleted. */
+  void withdraw(Source source, boolean isWithdrawn) {
+    listedSince.replaceAll(
+        (key, since) -> {
+          if (!key.startsWith(source.repo() + "/")) {
+            return since;
+          }
+          return isWithdrawn ? Instant.MAX : agenda.instant();
+        });
+  }
+
   boolean isOfferedFor(ModuleName module, Duration time) {
     return of(module).stream()
         .map(source -> listedSince.get(source.repo() + "/" + module))

@@ -37,6 +37,7 @@ final class SimCluster implements Cluster {
   private final TreeMap<ObjectRef, Object> objects =
       new TreeMap<>(Comparator.comparing(ObjectRef::toString));
   private final History<ObjectRef, Object> history;
+  private final Map<ObjectRef, String> owners = new HashMap<>();
   private final List<WriteEffect> writes = new ArrayList<>();
   private Consumer<ObjectRef> watcher = _ -> {};
   private Consumer<WriteEffect> guard = _ -> {};
@@ -105,6 +106,11 @@ final class SimCluster implements Cluster {
 
   Optional<Object> get(ObjectRef ref) {
     return Optional.ofNullable(objects.get(ref));
+  }
+
+  /** Uid of the source that owns a release. */
+  Optional<String> ownerOf(ObjectRef release) {
+    return Optional.ofNullable(owners.get(release));
   }
 
   <T> List<T> list(Class<T> type) {
@@ -185,8 +191,7 @@ final class SimCluster implements Cluster {
     return switch (effect) {
       case WriteEffect.CreateModule create ->
           create(effect.ref(), SimObjects.module(create, meta(effect)));
-      case WriteEffect.CreateRelease create ->
-          create(effect.ref(), SimObjects.release(create, nextVersion()));
+      case WriteEffect.CreateRelease create -> createRelease(create);
       case WriteEffect.WriteModuleProperties(var meta, var properties) ->
           update(
               effect.ref(),
@@ -202,6 +207,11 @@ final class SimCluster implements Cluster {
               effect.ref(),
               meta,
               o -> new SourceObject(meta(o), ((SourceObject) o).access(), status));
+      case WriteEffect.WriteSourceFinalizers wish ->
+          update(
+              effect.ref(),
+              wish.meta(),
+              o -> SimObjects.withFinalizers(o, wish.finalizers(), nextVersion()));
       case WriteEffect.WriteConfigStatus(var meta, var status, _) ->
           update(effect.ref(), meta, o -> SimObjects.with((ConfigObject) o, meta(o), status));
       case WriteEffect.WriteReleaseStatus(var meta, var status, _) ->
@@ -213,10 +223,20 @@ final class SimCluster implements Cluster {
           update(
               effect.ref(),
               patch.meta(),
-              o -> SimObjects.patched((ReleaseObject) o, patch, nextVersion()));
+              o -> {
+                patch.owner().ifPresent(owner -> owners.put(patch.ref(), owner.uid()));
+                return SimObjects.patched((ReleaseObject) o, patch, nextVersion());
+              });
       case WriteEffect.DeleteObject(var ref, var meta) -> delete(ref, meta);
       case WriteEffect.RefreshObject _ -> throw new IllegalStateException("handled before");
     };
+  }
+
+  private Outcome createRelease(WriteEffect.CreateRelease create) {
+    if (!objects.containsKey(create.ref())) {
+      owners.put(create.ref(), create.ownerUid());
+    }
+    return create(create.ref(), SimObjects.release(create, nextVersion()));
   }
 
   private ObjectMeta meta(WriteEffect effect) {
@@ -242,7 +262,7 @@ final class SimCluster implements Cluster {
     }
     var changed = change.apply(known);
     set(ref, changed);
-    return new Outcome.Written(SimObjects.meta(changed).version());
+    return new Outcome.Written(objects.containsKey(ref) ? SimObjects.meta(changed).version() : 0);
   }
 
   private Outcome delete(ObjectRef ref, ObjectMeta observed) {

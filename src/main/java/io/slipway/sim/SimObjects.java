@@ -87,6 +87,11 @@ final class SimObjects {
             meta.deleting()));
   }
 
+  static Object withFinalizers(Object object, List<String> finalizers, long version) {
+    var meta = meta(object);
+    return marked(object, meta.labels(), meta.annotations(), finalizers, version);
+  }
+
   /** The same object without what anybody has put on it. */
   static Object wiped(Object object) {
     return marked(object, Map.of(), Map.of(), List.of(), meta(object).version());

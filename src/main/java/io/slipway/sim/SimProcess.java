@@ -5,6 +5,7 @@ import io.slipway.core.event.ClusterEvent;
 import io.slipway.core.event.Event;
 import io.slipway.core.event.LeadershipEvent.LeadershipGained;
 import io.slipway.core.event.LeadershipEvent.LeadershipLost;
+import io.slipway.core.event.RegistryEvent.PushNotified;
 import io.slipway.core.projection.Settings;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.ModuleName;
@@ -20,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,7 @@ final class SimProcess {
   private final String name;
   private final Simulation sim;
   private final Map<ObjectKind, Set<ObjectRef>> unseen = new EnumMap<>(ObjectKind.class);
+  private final Map<Object, Instant> toldUntil = new HashMap<>();
   private final ArrayDeque<Runnable> backlog = new ArrayDeque<>();
   private final List<Strand> strands = new ArrayList<>();
   private int life;
@@ -152,11 +156,12 @@ final class SimProcess {
   void start() {
     running = true;
     unseen.clear();
+    toldUntil.clear();
     observe(new ClusterEvent.ServerVersionObserved(SemVer.of(1, 35, 4)));
     for (var kind : ObjectKind.values()) {
       var at = listedAt();
       observe(sim.cluster.listing(kind, at));
-      sim.cluster.changedSince(kind, at).forEach(this::tell);
+      tellTogether(kind, sim.cluster.changedSince(kind, at));
     }
     var at = listedAt();
     observe(new ClusterEvent.HelmRecordsListed(sim.installer.recordsAt(at)));
@@ -245,11 +250,11 @@ final class SimProcess {
 
   private void see(ObjectKind kind) {
     if (connected) {
-      Optional.ofNullable(unseen.remove(kind)).ifPresent(missed -> missed.forEach(this::tell));
+      Optional.ofNullable(unseen.remove(kind)).ifPresent(missed -> tellTogether(kind, missed));
     }
   }
 
-  /** Tells the newest state after a while; what happened in between is never seen. */
+  /** Tells a change after a while; changes of one kind come in their order, as in a watch. */
   void tell(ObjectRef ref) {
     if (!running) {
       return;
@@ -259,36 +264,60 @@ final class SimProcess {
       missed.add(ref);
       return;
     }
-    tellLater(() -> tellNow(ref));
+    var change = sim.cluster.seen(ref);
+    tellLater(ref.kind(), () -> tellNow(ref, change));
   }
 
-  private void tellNow(ObjectRef ref) {
+  private void tellNow(ObjectRef ref, Event change) {
     var missed = unseen.get(ref.kind());
     if (missed != null) {
       missed.add(ref);
     } else {
-      observe(sim.cluster.seen(ref));
+      observe(change);
     }
+  }
+
+  /** What a listing tells at once. */
+  private void tellTogether(ObjectKind kind, Collection<ObjectRef> refs) {
+    tellLater(
+        kind,
+        () -> {
+          refs.forEach(ref -> stream.append(sim.cluster.seen(ref)));
+          dispatcher.round();
+        });
   }
 
   void tell(ModuleName module) {
     if (running) {
-      tellLater(() -> observe(sim.installer.seen(module)));
+      var change = sim.installer.seen(module);
+      tellLater("Helm", () -> observe(change));
     }
   }
 
-  private void tellLater(Runnable telling) {
+  private void tellLater(Object watch, Runnable telling) {
     var mine = life;
-    var max = sim.faults.happens(Fault.ECHO_IS_LATE) ? LATE : ECHO_MAX;
     Runnable ifAlive =
         () -> {
           if (life == mine) {
             telling.run();
           }
         };
-    sim.agenda.within(max, () -> whenAwake(ifAlive));
+    var late = sim.faults.happens(Fault.ECHO_IS_LATE);
+    var delay = (late ? LATE : ECHO_MAX).toMillis();
+    var at = now().plusMillis(sim.random.nextLong(delay + 1));
+    var before = toldUntil.getOrDefault(watch, at);
+    var inOrder = before.isAfter(at) ? before : at;
+    toldUntil.put(watch, inOrder);
+    sim.agenda.at(inOrder, () -> whenAwake(ifAlive));
     if (sim.faults.happens(Fault.ECHO_COMES_TWICE)) {
-      sim.agenda.within(max, () -> whenAwake(ifAlive));
+      sim.agenda.at(inOrder, () -> whenAwake(ifAlive));
+    }
+  }
+
+  /** A registry tells of a push; one that does not lead does not take it, and it is lost. */
+  void told(PushNotified push) {
+    if (isAwake() && world().standing().leading()) {
+      observe(push);
     }
   }
 

@@ -29,6 +29,9 @@ final class SimRegistry implements Registry {
   private static final Duration WIRE_MAX = Duration.ofMillis(1_500);
   private static final RegistryFailure DOWN =
       new RegistryFailure(RegistryFailure.Reason.NETWORK, "connection refused");
+  private static final RegistryFailure BUSY =
+      new RegistryFailure(
+          RegistryFailure.Reason.RATE_LIMITED, "too many requests", Duration.ofSeconds(40));
 
   private final Faults faults;
   private final Map<String, Map<ModuleName, SemVer>> channels = new TreeMap<>();
@@ -85,17 +88,21 @@ final class SimRegistry implements Registry {
     return requests;
   }
 
-  /** Whether the call gets no answer; time passes in any case. */
-  private boolean fails(RegistryAccess access) {
+  /** Why the call gets no answer; time passes in any case. */
+  private Optional<RegistryFailure> failure(RegistryAccess access) {
     requests++;
     Strand.midst(WIRE_MAX);
-    return faults.happens(Fault.REGISTRY_FAILS) || down.contains(access.repo());
+    if (faults.happens(Fault.REGISTRY_FAILS) || down.contains(access.repo())) {
+      return Optional.of(DOWN);
+    }
+    return faults.happens(Fault.REGISTRY_IS_BUSY) ? Optional.of(BUSY) : Optional.empty();
   }
 
   @Override
   public Listing list(RegistryAccess access) {
-    if (fails(access)) {
-      return new Listing.Failed(DOWN);
+    var failure = failure(access);
+    if (failure.isPresent()) {
+      return new Listing.Failed(failure.get());
     }
     return new Listing.Listed(
         modules(access.repo()).stream()
@@ -107,8 +114,9 @@ final class SimRegistry implements Registry {
   @Override
   public ChannelRead readChannel(
       RegistryAccess access, ModuleName module, ReleaseChannel channel, Optional<Digest> known) {
-    if (fails(access)) {
-      return new ChannelRead.Failed(DOWN);
+    var failure = failure(access);
+    if (failure.isPresent()) {
+      return new ChannelRead.Failed(failure.get());
     }
     return channel(access.repo(), module)
         .map(version -> image(access, module, version))
@@ -124,17 +132,20 @@ final class SimRegistry implements Registry {
 
   @Override
   public Versions listVersions(RegistryAccess access, ModuleName module) {
-    return fails(access)
-        ? new Versions.Failed(DOWN)
-        : new Versions.Listed(
-            List.copyOf(published.getOrDefault(access.repo() + "/" + module, new TreeSet<>())));
+    return failure(access)
+        .<Versions>map(Versions.Failed::new)
+        .orElseGet(
+            () ->
+                new Versions.Listed(
+                    List.copyOf(
+                        published.getOrDefault(access.repo() + "/" + module, new TreeSet<>()))));
   }
 
   @Override
   public ChannelRead readRelease(RegistryAccess access, ModuleName module, SemVer version) {
-    return fails(access)
-        ? new ChannelRead.Failed(DOWN)
-        : new ChannelRead.Resolved(image(access, module, version));
+    return failure(access)
+        .<ChannelRead>map(ChannelRead.Failed::new)
+        .orElseGet(() -> new ChannelRead.Resolved(image(access, module, version)));
   }
 
   private ReleaseImage image(RegistryAccess access, ModuleName module, SemVer version) {

@@ -2,9 +2,7 @@ package io.slipway.sim;
 
 import io.slipway.core.value.HelmRecord;
 import io.slipway.core.value.ModuleName;
-import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectRef;
-import io.slipway.core.value.SourceObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,9 +24,11 @@ final class Simulation implements AutoCloseable {
   final Offers offers;
   final Wanted wanted;
   final ForeignMarks marks;
+  final SourceKeeper sources;
   final Invariants invariants;
   final List<SimProcess> processes = new ArrayList<>();
   final SimLease lease;
+  private final GarbageCollector garbage;
 
   Simulation(long seed, Set<Fault> possible, Sabotage sabotage) {
     this.sabotage = sabotage;
@@ -41,6 +41,8 @@ final class Simulation implements AutoCloseable {
     offers = new Offers(registry, agenda);
     wanted = new Wanted(cluster, agenda);
     marks = new ForeignMarks(cluster);
+    sources = new SourceKeeper(cluster, offers, agenda);
+    garbage = new GarbageCollector(cluster, agenda);
     lease = new SimLease(agenda, processes);
     invariants = new Invariants(this);
     cluster.watch(this::changed);
@@ -52,16 +54,8 @@ final class Simulation implements AutoCloseable {
 
   private void changed(ObjectRef ref) {
     invariants.check(ref);
+    garbage.changed(ref);
     processes.forEach(process -> process.tell(ref));
-  }
-
-  void createSource(Offers.Source source) {
-    cluster.put(
-        new ObjectRef(ObjectKind.SOURCE, source.title()),
-        new SourceObject(
-            SimObjects.newMeta(source.title(), cluster.nextVersion()),
-            source.access(),
-            SourceObject.Status.EMPTY));
   }
 
   /** Starts processes, of which one leads. */

@@ -1,10 +1,14 @@
 package io.slipway.sim;
 
+import io.slipway.core.event.RegistryEvent.PushNotified;
+import io.slipway.core.value.Look;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.SemVer;
+import io.slipway.core.value.SourceName;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -62,7 +66,7 @@ record Trial(long seed, int modules, int processes, List<Act> acts, Set<Fault> f
 
   private void play(Simulation sim) {
     for (var source : Offers.Source.values()) {
-      sim.createSource(source);
+      sim.sources.create(source);
     }
     for (var number = 0; number < modules; number++) {
       sim.offers.add(Offers.Source.MAIN, module(number));
@@ -108,8 +112,10 @@ record Trial(long seed, int modules, int processes, List<Act> acts, Set<Fault> f
         sim.registry.setDown(source.repo(), true);
         sim.agenda.after(time, () -> sim.registry.setDown(source.repo(), false));
       }
+      case REPLACE_SOURCE -> sim.sources.replace(source, act.number() % 3 == 0, time);
       case HIDE -> {
         sim.offers.hide(source, module, true);
+        tell(new Look.AtListing(Optional.empty()), sim);
         sim.agenda.after(time, () -> sim.offers.hide(source, module, false));
       }
     }
@@ -148,6 +154,17 @@ record Trial(long seed, int modules, int processes, List<Act> acts, Set<Fault> f
                 ? SemVer.of(1, last.minor(), last.patch() + 1)
                 : SemVer.of(1, last.minor() + 1, 0));
       }
+      if (number % 2 == 0) {
+        tell(new Look.AtModule(module, Optional.of(ReleaseChannel.STABLE.tag())), sim);
+      }
+    }
+  }
+
+  /** Every other change of a registry is told, by all sources. */
+  private static void tell(Look look, Simulation sim) {
+    for (var source : Offers.Source.values()) {
+      var push = new PushNotified(new SourceName(source.title()), look);
+      sim.processes.forEach(process -> process.told(push));
     }
   }
 

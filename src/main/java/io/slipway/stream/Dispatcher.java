@@ -41,6 +41,9 @@ public final class Dispatcher {
   /** Less delays nothing that anybody would notice. */
   private static final Duration SET_BACK_MIN = Duration.ofSeconds(1);
 
+  private static final Duration TICK_MIN = Duration.ofMillis(20);
+  private static final Duration TICK_MAX = Duration.ofSeconds(1);
+
   private final EventStream stream;
   private final EffectRunner runner;
   private final Executor executor;
@@ -166,10 +169,22 @@ public final class Dispatcher {
    */
   public void run() throws InterruptedException {
     while (!stopping) {
-      dirty.await(1_000);
+      dirty.await(untilTick());
       tick();
       round();
     }
+  }
+
+  /** Until the earliest alarm, at most a second: then the clock is asked whatever it shows. */
+  private long untilTick() {
+    var now = clock.instant();
+    return alarms
+        .earliest()
+        .filter(now.plus(TICK_MAX)::isAfter)
+        .map(at -> Duration.between(now, at).plusMillis(1))
+        .map(pause -> pause.compareTo(TICK_MIN) < 0 ? TICK_MIN : pause)
+        .orElse(TICK_MAX)
+        .toMillis();
   }
 
   /** Starts no further effect. Those that run go on to their end. */

@@ -67,7 +67,7 @@ public final class EffectRunner {
       case Registry.Listing.Listed(var tags) ->
           Outcome.learnt(
               new RegistryEvent.ModulesDiscovered(
-                  effect.source(), effect.access(), tags, clock.instant()));
+                  effect.source(), effect.access(), effect.scan(), tags, clock.instant()));
       case Registry.Listing.Failed(var failure) ->
           Outcome.failed(
               text(failure),

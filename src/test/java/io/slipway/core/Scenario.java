@@ -25,6 +25,7 @@ import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.InstallationId;
 import io.slipway.core.value.Key;
 import io.slipway.core.value.ModuleDefinition;
+import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.PolicyObject;
 import io.slipway.core.value.RegistryFailure;
 import io.slipway.core.value.ReleaseChannel;
@@ -40,28 +41,41 @@ import java.util.Optional;
 public final class Scenario {
   public static final Duration SCAN = Duration.ofMinutes(3);
 
-  private World world = World.initial(new Settings(SCAN, SemVer.of(1, 75, 0), 7));
+  private World world = world(SCAN);
   private Instant now = Given.NOW;
 
   private Scenario() {}
+
+  private static World world(Duration scanInterval) {
+    return World.initial(new Settings(scanInterval, SemVer.of(1, 75, 0), 7));
+  }
 
   /** A process that knows nothing yet. */
   public static Scenario blank() {
     return new Scenario();
   }
 
+  /** Before anything is observed: sources are scanned so often. */
+  public Scenario scanning(Duration interval) {
+    world = world(interval);
+    return this;
+  }
+
   /** A leading process that has listed an empty cluster. */
   public static Scenario begun() {
-    return blank()
-        .observe(
-            new ClusterEvent.ServerVersionObserved(SemVer.of(1, 35, 4)),
-            new ClusterEvent.SourcesListed(List.of()),
-            new ClusterEvent.ModulesListed(List.of()),
-            new ClusterEvent.ConfigsListed(List.of()),
-            new ClusterEvent.ReleasesListed(List.of()),
-            new ClusterEvent.PoliciesListed(List.of()),
-            new ClusterEvent.HelmRecordsListed(List.of()),
-            new LeadershipGained());
+    return begun(blank());
+  }
+
+  public static Scenario begun(Scenario blank) {
+    return blank.observe(
+        new ClusterEvent.ServerVersionObserved(SemVer.of(1, 35, 4)),
+        new ClusterEvent.SourcesListed(List.of()),
+        new ClusterEvent.ModulesListed(List.of()),
+        new ClusterEvent.ConfigsListed(List.of()),
+        new ClusterEvent.ReleasesListed(List.of()),
+        new ClusterEvent.PoliciesListed(List.of()),
+        new ClusterEvent.HelmRecordsListed(List.of()),
+        new LeadershipGained());
   }
 
   /** Source {@code main} offers {@code echo}, which is enabled. */
@@ -97,7 +111,8 @@ public final class Scenario {
 
   public Scenario listed(SourceName name, String... modules) {
     var access = world.source(name).object().orElseThrow().access();
-    return observe(new ModulesDiscovered(name, access, List.of(modules), now));
+    var scan = world.source(name).scan() + 1;
+    return observe(new ModulesDiscovered(name, access, scan, List.of(modules), now));
   }
 
   /** The channel of {@code echo} at the source has been read in the scan of the moment. */
@@ -180,6 +195,10 @@ public final class Scenario {
   /** What should be done about module {@code echo} now. */
   public Verdict review() {
     return Reviewer.review(world, new Key.OfModule(Given.ECHO), now);
+  }
+
+  public Verdict review(ModuleName module) {
+    return Reviewer.review(world, new Key.OfModule(module), now);
   }
 
   public Verdict review(SourceName source) {

@@ -14,7 +14,9 @@ class OperationsPageTest {
 
   @Test
   void each_metric_is_in_the_table_and_each_row_is_a_metric() {
-    var source = Page.read("src/main/java/io/slipway/app/EngineMetrics.java");
+    var source =
+        Page.read("src/main/java/io/slipway/app/EngineMetrics.java")
+            + Page.read("src/main/java/io/slipway/app/TroubleMetrics.java");
 
     var documented = names(ROW, Page.read("docs/operations.md"));
 

@@ -48,6 +48,20 @@ public final class RegistryConfig {
     return this;
   }
 
+  RegistryConfig notifications(String url, String secret) {
+    ObjectNode endpoint = root.putObject("notifications").putArray("endpoints").addObject();
+    endpoint
+        .put("name", "slipway")
+        .put("url", url)
+        .put("timeout", "1s")
+        .put("threshold", 3)
+        .put("backoff", "1s")
+        .putObject("headers")
+        .putArray("Authorization")
+        .add("Bearer " + secret);
+    return this;
+  }
+
   /** Writes it as JSON, which is YAML too. */
   public void write(Path file) throws IOException {
     Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root));

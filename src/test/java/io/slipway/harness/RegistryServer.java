@@ -41,6 +41,13 @@ public final class RegistryServer implements AutoCloseable {
     TLS
   }
 
+  /**
+   * Where it tells of each push.
+   *
+   * @param secret that it shows there
+   */
+  public record Listener(URI url, String secret) {}
+
   /** A moment in the access log. */
   public record Mark(String query) {}
 
@@ -51,7 +58,9 @@ public final class RegistryServer implements AutoCloseable {
   private final HttpClient http;
   private Optional<OwnedProcess> process = Optional.empty();
 
-  private RegistryServer(Path program, Path folder, Set<Option> options) throws IOException {
+  private RegistryServer(
+      Path program, Path folder, Set<Option> options, Optional<Listener> listener)
+      throws IOException {
     this.program = program;
     this.folder = folder;
     this.port = LoopbackPort.free();
@@ -66,17 +75,28 @@ public final class RegistryServer implements AutoCloseable {
     if (options.contains(Option.BASIC_AUTH)) {
       config.users(RegistryConfig.writeUsers(folder));
     }
+    listener.ifPresent(l -> config.notifications(l.url().toString(), l.secret()));
     config.write(folder.resolve("config.yml"));
   }
 
   /** Starts an empty registry and returns when it answers. */
   public static RegistryServer start(Option... options) {
+    return start(Optional.empty(), options);
+  }
+
+  /** One that tells the listener, which need not run yet. */
+  public static RegistryServer startTelling(Listener listener, Option... options) {
+    return start(Optional.of(listener), options);
+  }
+
+  private static RegistryServer start(Optional<Listener> listener, Option... options) {
     Path program = Toolchain.standard().ensure(Tool.REGISTRY);
     try {
       Set<Option> wanted = EnumSet.noneOf(Option.class);
       wanted.addAll(List.of(options));
       RegistryServer server =
-          new RegistryServer(program, Files.createTempDirectory("slipway-registry-"), wanted);
+          new RegistryServer(
+              program, Files.createTempDirectory("slipway-registry-"), wanted, listener);
       server.resume();
       return server;
     } catch (IOException broken) {

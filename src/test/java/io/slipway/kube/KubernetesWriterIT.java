@@ -28,6 +28,7 @@ import io.slipway.core.effect.WriteEffect.WriteConfigStatus;
 import io.slipway.core.effect.WriteEffect.WriteModuleProperties;
 import io.slipway.core.effect.WriteEffect.WriteModuleStatus;
 import io.slipway.core.effect.WriteEffect.WriteReleaseStatus;
+import io.slipway.core.effect.WriteEffect.WriteSourceFinalizers;
 import io.slipway.core.effect.WriteEffect.WriteSourceStatus;
 import io.slipway.core.event.ClusterEvent.Gone;
 import io.slipway.core.event.ClusterEvent.ModuleObserved;
@@ -313,6 +314,30 @@ class KubernetesWriterIT {
             writer.write(
                 new PatchRelease(meta, Map.of(), Map.of("a", Optional.of("b")), Optional.empty())))
         .isInstanceOf(Outcome.Conflicted.class);
+  }
+
+  @Test
+  void finalizers_are_replaced_and_with_the_last_one_the_source_is_gone() {
+    var source = source("final-source");
+    source.getMetadata().setFinalizers(List.of("example.com/keep"));
+    var before = Wire.meta(client.resource(source).create().getMetadata());
+
+    written(new WriteSourceFinalizers(before, List.of("example.com/keep", "example.com/own")));
+
+    assertThat(finalSource().finalizers()).containsExactly("example.com/keep", "example.com/own");
+    assertThat(writer.write(new WriteSourceFinalizers(before, List.of())))
+        .isInstanceOf(Outcome.Conflicted.class);
+
+    client.resources(ModuleSource.class).withName("final-source").delete();
+    written(new WriteSourceFinalizers(finalSource(), List.of("example.com/keep")));
+    assertThat(writer.write(new WriteSourceFinalizers(finalSource(), List.of())))
+        .isEqualTo(new Outcome.Written(0));
+    assertThat(client.resources(ModuleSource.class).withName("final-source").get()).isNull();
+  }
+
+  private static ObjectMeta finalSource() {
+    return Wire.meta(
+        client.resources(ModuleSource.class).withName("final-source").get().getMetadata());
   }
 
   @Test

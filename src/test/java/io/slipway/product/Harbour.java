@@ -46,9 +46,13 @@ final class Harbour implements AutoCloseable {
   }
 
   static Harbour open(RegistryServer.Option... options) {
+    return around(RegistryServer.start(options));
+  }
+
+  /** Ends the registry with everything else. */
+  static Harbour around(RegistryServer registry) {
     try {
-      return new Harbour(
-          RegistryServer.start(options), Files.createTempDirectory("slipway-product-"));
+      return new Harbour(registry, Files.createTempDirectory("slipway-product-"));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -93,7 +97,7 @@ final class Harbour implements AutoCloseable {
     return startOperator(OperatorProcess.Settings.of(folder, proxy.kubeconfig()));
   }
 
-  private static OperatorProcess startOperator(OperatorProcess.Settings settings) {
+  static OperatorProcess startOperator(OperatorProcess.Settings settings) {
     var operator = OperatorProcess.start(settings);
     operator.awaitReady(LIMIT);
     return operator;

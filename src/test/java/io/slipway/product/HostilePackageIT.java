@@ -173,7 +173,7 @@ class HostilePackageIT {
                         .object("ModuleRelease", hostile.module() + "-v1.0.0")
                         .at("/status/message")
                         .asText())
-                .matches("Package cannot be used: " + hostile.text));
+                .matches("Package cannot be used: " + hostile.text + "( \\(http://\\S+\\))?"));
     eventually(
         () ->
             assertThat(given().baseUri(operator.url().toString()).get("/q/metrics").asString())

@@ -80,6 +80,8 @@ class HttpIT {
         "slipway_poll_seconds_count{source=",
         "slipway_journal_lag{subscriber=\"story\"} 0.0",
         "slipway_leading 1.0",
+        "# TYPE d8_module_at_conflict gauge",
+        "# TYPE deckhouse_module_update_policy_not_found ",
       })
   void metrics_tell_of_the_engine(String series) {
     eventually(() -> assertThat(metrics()).anyMatch(line -> line.startsWith(series)));

@@ -3,6 +3,8 @@ package io.slipway.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.core.effect.Registry.Listing;
+import io.slipway.core.effect.Registry.Versions;
+import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.RegistryFailure;
 import io.slipway.core.value.RegistryFailure.Reason;
 import io.slipway.registry.RegistryLimits.Pace;
@@ -69,13 +71,25 @@ class RateLimitTest {
 
   @Test
   void when_the_time_is_over_it_is_asked_again() throws Exception {
-    stub.on(LIST, StubRegistry.first(1, refusal(429, ""), StubRegistry.json(200, TAGS)));
-    var registry = registry(Duration.ofMillis(50));
+    stub.on(LIST, StubRegistry.first(1, refusal(429, "1"), StubRegistry.json(200, TAGS)));
+    var registry = registry(Duration.ofMinutes(1));
 
-    assertThat(failure(registry).retryAfter()).isEqualTo(Duration.ofMillis(50));
-    Deadline.in(Duration.ofSeconds(5)).sleep(Duration.ofMillis(60));
+    assertThat(failure(registry).retryAfter()).isEqualTo(Duration.ofSeconds(1));
+    Deadline.in(Duration.ofSeconds(5)).sleep(Duration.ofMillis(1100));
 
     assertThat(registry.list(stub.access(""))).isInstanceOf(Listing.Listed.class);
+  }
+
+  @Test
+  void a_refusal_that_names_no_time_holds_back_its_repository_only() {
+    stub.on(LIST, refusal(429, "")).onJson("/v2/fleet/ferry/tags/list?n=1000", 200, TAGS);
+    var registry = registry(Duration.ofMinutes(1));
+
+    assertThat(failure(registry).retryAfter()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(failure(registry).reason()).isEqualTo(Reason.RATE_LIMITED);
+    assertThat(registry.listVersions(stub.access(""), new ModuleName("ferry")))
+        .isInstanceOf(Versions.Listed.class);
+    assertThat(stub.seen()).hasSize(2);
   }
 
   @Test

@@ -108,7 +108,11 @@ public enum Change {
     return WorldReducer.evolve(
         world,
         new RegistryEvent.ModulesDiscovered(
-            SOURCE, access(world), names, Fleet.NOW.plusSeconds(180)));
+            SOURCE,
+            access(world),
+            world.source(SOURCE).scan() + 1,
+            names,
+            Fleet.NOW.plusSeconds(180)));
   }
 
   private static RegistryAccess access(World world) {

@@ -10,13 +10,17 @@ import io.slipway.core.effect.RegistryEffect;
 import io.slipway.core.effect.WriteEffect;
 import io.slipway.core.effect.WriteEffect.WriteModuleStatus;
 import io.slipway.core.effect.WriteEffect.WriteReleaseStatus;
+import io.slipway.core.effect.WriteEffect.WriteSourceFinalizers;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.Key;
 import io.slipway.core.value.ModuleObject;
+import io.slipway.core.value.ObjectMeta;
 import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleasePhase;
+import io.slipway.core.value.SourceName;
+import io.slipway.core.value.SourceObject;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -51,6 +55,16 @@ class SabotageTest {
     BROKEN.put(Invariant.INSTALLED_IS_DEPLOYED, deciding(SabotageTest::allDeployed));
     BROKEN.put(Invariant.WANTED_STAYS, deciding(SabotageTest::nowAndThenSwitchedOff));
     BROKEN.put(Invariant.OFFERED_STAYS, deciding(SabotageTest::nowAndThenOfferedByNobody));
+    BROKEN.put(
+        Invariant.SOURCE_STAYS,
+        new Sabotage() {
+          @Override
+          public Verdict review(World world, Key key, Instant now) {
+            return key instanceof Key.OfSource(var name)
+                ? lettingGo(world, name, now)
+                : Reviewer.review(world, key, now);
+          }
+        });
     BROKEN.put(Invariant.SUPERSEDED_IS_FINAL, adding(SabotageTest::redeployed));
     BROKEN.put(
         Invariant.HELM_NEEDS_LEASE,
@@ -127,6 +141,24 @@ class SabotageTest {
     };
   }
 
+  /** Takes the own finalizers of a source that is being deleted away, whatever is deployed. */
+  private static Verdict lettingGo(World world, SourceName name, Instant now) {
+    return world
+        .source(name)
+        .object()
+        .map(SourceObject::meta)
+        .filter(ObjectMeta::deleting)
+        .map(
+            meta ->
+                new WriteSourceFinalizers(
+                    meta,
+                    meta.finalizers().stream().filter(f -> !f.startsWith("modules.")).toList()))
+        .filter(write -> !write.finalizers().equals(write.meta().finalizers()))
+        .filter(write -> !world.effects().isInFlight(write.key()))
+        .map(write -> new Verdict(List.<Effect>of(write), Optional.empty()))
+        .orElseGet(() -> Reviewer.review(world, new Key.OfSource(name), now));
+  }
+
   /** Replaces effects one by one. */
   private static Sabotage changing(Function<Effect, Effect> change) {
     return reviewing(
@@ -178,6 +210,7 @@ class SabotageTest {
                 world.sources(),
                 world.modules().plus(name, changed),
                 world.releaseOwners(),
+                world.deployed(),
                 world.policies(),
                 world.effects()),
             key,

@@ -24,10 +24,19 @@ final class Backoff {
     return failures.at().plus(own.compareTo(wished) > 0 ? own : wished);
   }
 
+  /** A tenth of the duration up to all of it, the same for the same salt. */
+  static Duration spread(Duration duration, long salt) {
+    var percent = (int) (mixed(salt) % (100 - JITTER_PERCENT + 1)) + JITTER_PERCENT;
+    return duration.multipliedBy(percent).dividedBy(100);
+  }
+
   /** The duration plus or minus at most ten percent, the same for the same salt. */
   static Duration jittered(Duration duration, long salt) {
-    var mixed = (salt * 0x9E3779B97F4A7C15L) >>> 33;
-    var percent = (int) (mixed % (2 * JITTER_PERCENT + 1)) - JITTER_PERCENT;
+    var percent = (int) (mixed(salt) % (2 * JITTER_PERCENT + 1)) - JITTER_PERCENT;
     return duration.plus(duration.multipliedBy(percent).dividedBy(100));
+  }
+
+  private static long mixed(long salt) {
+    return (salt * 0x9E3779B97F4A7C15L) >>> 33;
   }
 }

@@ -11,14 +11,15 @@ import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.Key;
 import io.slipway.core.value.Keys;
+import io.slipway.core.value.Look;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.RegistryAccess;
 import io.slipway.core.value.SourceName;
 import io.slipway.core.value.UpdatePolicy;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Which keys may be decided differently after an event: those it touches and their dependents. */
 public final class Dependents {
@@ -34,10 +35,13 @@ public final class Dependents {
     switch (event) {
       case ClusterEvent seen -> cluster(keys, before, after, seen);
       case RegistryEvent answer -> registry(keys, before, after, answer);
-      case InstallEvent outcome -> keys.add(new Key.OfModule(outcome.module()));
+      case InstallEvent outcome -> installed(keys, after, outcome.module());
       case EffectEvent.EffectStarted _ -> {}
       case EffectEvent.EffectEnded ended -> {
         keys.add(ended.owner());
+        if (ended.owner() instanceof Key.OfModule(var module)) {
+          leaving(keys, after, module);
+        }
         ended.result().ifPresent(result -> collect(keys, before, after, result));
       }
       case EffectEvent.Written _, EffectEvent.WriteConflicted _ -> {}
@@ -54,13 +58,13 @@ public final class Dependents {
       case ClusterEvent.ConfigObserved(var config) ->
           config(keys, before, after, new ModuleName(config.meta().name()));
       case ClusterEvent.ReleaseObserved(var release) ->
-          module(keys, before, after, new ModuleName(release.spec().moduleName()));
+          release(keys, before, after, new ModuleName(release.spec().moduleName()));
       case ClusterEvent.PolicyObserved(var policy) -> followers(keys, after, policy.meta().name());
       case ClusterEvent.Gone(var ref) -> gone(keys, before, after, ref);
       case ClusterEvent.HelmRecordObserved(var record) ->
-          keys.add(new Key.OfModule(new ModuleName(record.release())));
+          installed(keys, after, new ModuleName(record.release()));
       case ClusterEvent.HelmRecordGone(var release, _) ->
-          keys.add(new Key.OfModule(new ModuleName(release)));
+          installed(keys, after, new ModuleName(release));
       case ClusterEvent.SourcesListed _,
           ClusterEvent.ModulesListed _,
           ClusterEvent.ConfigsListed _,
@@ -85,9 +89,34 @@ public final class Dependents {
       case RELEASE -> {
         var owner = before.releaseOwners().get(ref.name());
         if (owner != null) {
-          module(keys, before, after, owner);
+          release(keys, before, after, owner);
         }
       }
+    }
+  }
+
+  private static void installed(Set<Key> keys, World after, ModuleName name) {
+    keys.add(new Key.OfModule(name));
+    leaving(keys, after, name);
+  }
+
+  /** Sources that are being deleted wait for what becomes of their modules. */
+  private static void leaving(Set<Key> keys, World world, ModuleName name) {
+    for (var source : world.sources().values()) {
+      source
+          .object()
+          .filter(object -> SourceRemoval.mayWaitFor(object, world.module(name)))
+          .ifPresent(_ -> keys.add(new Key.OfSource(source.name())));
+    }
+  }
+
+  /** A source is concerned by its first Deployed release and by its last. */
+  private static void release(Set<Key> keys, World before, World after, ModuleName name) {
+    module(keys, before, after, name);
+    if (before.deployed() != after.deployed()) {
+      after.sources().keySet().stream()
+          .filter(source -> before.hasDeployed(source) != after.hasDeployed(source))
+          .forEach(source -> keys.add(new Key.OfSource(source)));
     }
   }
 
@@ -98,6 +127,8 @@ public final class Dependents {
    */
   private static void module(Set<Key> keys, World before, World after, ModuleName name) {
     keys.add(new Key.OfModule(name));
+    leaving(keys, before, name);
+    leaving(keys, after, name);
     for (var source : after.module(name).offeredBy()) {
       if (isAwaited(before, source, name) && !isAwaited(after, source, name)
           || !SourceEntry.of(before, source, name).equals(SourceEntry.of(after, source, name))) {
@@ -113,21 +144,27 @@ public final class Dependents {
   /** A change of status alone, such as the echo of an own write, concerns the source only. */
   private static void source(Set<Key> keys, World before, World after, SourceName name) {
     keys.add(new Key.OfSource(name));
-    if (!asked(before, name).equals(asked(after, name))) {
+    if (!Offer.of(before, name).equals(Offer.of(after, name))) {
       listed(keys, before, name);
       listed(keys, after, name);
       showing(keys, after, name);
     }
   }
 
-  /** What decisions about modules depend on: where to ask, and which annotations count. */
-  private static List<Object> asked(World world, SourceName name) {
-    return world.source(name).object().stream()
-        .flatMap(
-            o ->
-                Stream.<Object>of(
-                    o.access(), o.meta().isMarked(Keys.CANARY), o.meta().isMarked(Keys.SUSPEND)))
-        .toList();
+  /** What modules have of a source. */
+  private record Offer(RegistryAccess access, boolean leaving, boolean hasWaves, boolean suspends) {
+    static Optional<Offer> of(World world, SourceName source) {
+      return world
+          .source(source)
+          .object()
+          .map(
+              o ->
+                  new Offer(
+                      o.access(),
+                      o.isLeaving(),
+                      o.meta().isMarked(Keys.CANARY),
+                      o.meta().isMarked(Keys.SUSPEND)));
+    }
   }
 
   /** Modules that name the source from a time before this process, or before it was gone. */
@@ -179,6 +216,11 @@ public final class Dependents {
           showing(keys, after, found.source());
         }
       }
+      case RegistryEvent.PushNotified(var source, var look) -> {
+        if (!before.source(source).looks().equals(after.source(source).looks())) {
+          keys.add(key(source, look));
+        }
+      }
       case RegistryEvent.DiscoveryFailed failed -> keys.add(new Key.OfSource(failed.source()));
       case RegistryEvent.ChannelResolved(var reading, _, _) ->
           module(keys, before, after, reading.module());
@@ -195,6 +237,13 @@ public final class Dependents {
       case RegistryEvent.ReleaseUnreadable(var reading, _, _, _) ->
           module(keys, before, after, reading.module());
     }
+  }
+
+  private static Key key(SourceName source, Look look) {
+    return switch (look) {
+      case Look.AtListing _ -> new Key.OfSource(source);
+      case Look.AtModule(var module, _) -> new Key.OfModule(module);
+    };
   }
 
   private static void all(Set<Key> keys, World world) {

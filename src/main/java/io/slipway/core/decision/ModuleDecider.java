@@ -45,7 +45,7 @@ public final class ModuleDecider {
             releases,
             refused(world, module),
             packageIsKnown(world, module));
-    readChannels(world, module, wishes);
+    readChannels(world, module, now, wishes);
     ReleaseCreation.decide(world, module, source, policy, wishes);
     object(verdict, wishes);
     work(world, verdict, wishes);
@@ -75,11 +75,20 @@ public final class ModuleDecider {
         .orElse(true);
   }
 
-  private static void readChannels(World world, ModuleProjection module, Wishes wishes) {
+  private static void readChannels(
+      World world, ModuleProjection module, Instant now, Wishes wishes) {
     for (var name : module.offeredBy()) {
       var source = world.source(name);
-      if (Following.isDue(world, module, source) || Following.mayRecover(world, module, name)) {
-        source.object().ifPresent(o -> wishes.add(read(world, module, o, source.scan())));
+      var isRegular =
+          Following.isDue(world, module, source) || Following.mayRecover(world, module, name);
+      var due = isRegular ? Optional.of(Instant.MIN) : Looking.channelDue(source, module.name());
+      if (due.filter(now::isBefore).isPresent()) {
+        due.ifPresent(wishes::lookAgainAt);
+      } else if (due.isPresent()) {
+        source
+            .object()
+            .filter(o -> !o.meta().deleting())
+            .ifPresent(o -> wishes.add(read(world, module, o, source.scan())));
       }
     }
   }

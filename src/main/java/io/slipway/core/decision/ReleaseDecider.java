@@ -40,9 +40,11 @@ final class ReleaseDecider {
 
   /** Of the version in force; settings that only the next version knows must not hold it up. */
   private static boolean isReady(World world, ModuleProjection module, ReleaseObject release) {
-    var version = ReleaseLine.version(release);
-    return module.run().runs(version)
-        && module.run().failureOf(Target.of(world, module, release).id()).isEmpty();
+    var id = Target.of(world, module, release).id();
+    // a failure of this process may be old: another one led meanwhile, and succeeded
+    return module.run().has(id)
+        || (module.run().runs(ReleaseLine.version(release))
+            && module.run().failureOf(id).isEmpty());
   }
 
   private static ReleaseVerdict decide(

@@ -4,6 +4,7 @@ import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.ConfigObject;
 import io.slipway.core.value.SourceName;
+import io.slipway.core.value.SourceObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public record SourceChoice(List<String> available, Optional<SourceName> source, 
     module.module().ifPresent(o -> names.addAll(o.properties().availableSources()));
     names.removeIf(name -> offersNoMore(world, module, new SourceName(name)));
     module.offeredBy().stream()
+        .filter(name -> !isLeaving(world, name))
         .map(SourceName::value)
         .sorted()
         .filter(name -> !names.contains(name))
@@ -52,8 +54,12 @@ public record SourceChoice(List<String> available, Optional<SourceName> source, 
     return List.copyOf(names);
   }
 
+  private static boolean isLeaving(World world, SourceName name) {
+    return world.source(name).object().filter(SourceObject::isLeaving).isPresent();
+  }
+
   private static boolean offersNoMore(World world, ModuleProjection module, SourceName name) {
-    if (!world.sources().containsKey(name)) {
+    if (!world.sources().containsKey(name) || isLeaving(world, name)) {
       return true;
     }
     return world.source(name).currentListing().isPresent() && !module.offeredBy().contains(name);

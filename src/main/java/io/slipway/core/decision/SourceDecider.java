@@ -3,9 +3,11 @@ package io.slipway.core.decision;
 import io.slipway.core.effect.RegistryEffect.ListModules;
 import io.slipway.core.projection.EffectsProjection.Failures;
 import io.slipway.core.projection.SourceProjection;
+import io.slipway.core.projection.SourceProjection.Listing;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.EffectKey;
 import io.slipway.core.value.SourceName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,12 +23,19 @@ public final class SourceDecider {
         .ifPresent(
             object -> {
               var due = scanDue(world, source, now);
-              if (now.isBefore(due)) {
-                wishes.lookAgainAt(due);
+              var look = Looking.listingDue(source).filter(due::isAfter);
+              if (now.isBefore(look.orElse(due))) {
+                wishes.lookAgainAt(look.orElse(due));
               } else {
-                wishes.addUnpaused(new ListModules(name, object.access(), source.scan() + 1));
+                var scan = now.isBefore(due) ? scanOfLook(source) : source.scan() + 1;
+                wishes.addUnpaused(new ListModules(name, object.access(), scan));
               }
             });
+  }
+
+  /** A push is a reason to list the modules again, not to read all their channels again. */
+  private static long scanOfLook(SourceProjection source) {
+    return source.currentListing().map(Listing::scan).orElse(source.scan() + 1);
   }
 
   /** The first scan after start or after a change is due at once. */
@@ -49,16 +58,16 @@ public final class SourceDecider {
   }
 
   private static Optional<Instant> nextScan(World world, SourceProjection source) {
-    return source
-        .currentListing()
-        .map(
-            listing ->
-                listing
-                    .at()
-                    .plus(
-                        Backoff.jittered(
-                            world.settings().scanInterval(),
-                            world.settings().seed() ^ source.name().hashCode() ^ listing.scan())));
+    return source.currentListing().map(listing -> listing.at().plus(pause(world, source, listing)));
+  }
+
+  /** Sources that were all scanned at start come at times of their own from the second scan on. */
+  private static Duration pause(World world, SourceProjection source, Listing listing) {
+    var interval = world.settings().scanInterval();
+    var salt = world.settings().seed() ^ source.name().hashCode();
+    return listing.scan() == 1
+        ? Backoff.spread(interval, salt)
+        : Backoff.jittered(interval, salt ^ listing.scan());
   }
 
   /**

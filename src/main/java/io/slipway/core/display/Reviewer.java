@@ -2,8 +2,10 @@ package io.slipway.core.display;
 
 import io.slipway.core.decision.ModuleDecider;
 import io.slipway.core.decision.SourceDecider;
+import io.slipway.core.decision.SourceRemoval;
 import io.slipway.core.decision.Verdict;
 import io.slipway.core.decision.Wishes;
+import io.slipway.core.effect.WriteEffect.RefreshObject;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.Key;
 import io.slipway.core.value.ModuleName;
@@ -32,12 +34,20 @@ public final class Reviewer {
   }
 
   private static void source(World world, SourceName name, Instant now, Wishes wishes) {
+    SourceRemoval.force(world, name, wishes);
     if (world.standing().knows(ObjectKind.SOURCE)) {
       SourceDecider.decide(world, name, now, wishes);
     }
     if (world.standing().everythingListed()) {
       SourceDisplay.write(world, name, now, wishes);
+      SourceRemoval.decide(world, name, wishes);
+      echoes(world, new Key.OfSource(name), wishes);
     }
+  }
+
+  /** An object that is gone is asked for by nobody else, so its echo is waited for here. */
+  private static void echoes(World world, Key owner, Wishes wishes) {
+    world.effects().holds().of(owner).stream().map(RefreshObject::new).forEach(wishes::add);
   }
 
   private static void module(World world, ModuleName name, Instant now, Wishes wishes) {

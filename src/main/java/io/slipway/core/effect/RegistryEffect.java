@@ -22,7 +22,7 @@ public sealed interface RegistryEffect extends Effect {
   /**
    * Lists the modules of a source.
    *
-   * @param scan number of the scan this begins
+   * @param scan number of the scan this begins, or of the last one when a push asks
    */
   record ListModules(SourceName source, RegistryAccess access, long scan)
       implements RegistryEffect {

@@ -29,6 +29,7 @@ public sealed interface WriteEffect extends Effect {
       case WriteModuleProperties write -> write.meta().version();
       case WriteModuleStatus write -> write.meta().version();
       case WriteSourceStatus write -> write.meta().version();
+      case WriteSourceFinalizers write -> write.meta().version();
       case WriteConfigStatus write -> write.meta().version();
       case WriteReleaseStatus write -> write.meta().version();
       case PatchRelease write -> write.meta().version();
@@ -108,6 +109,27 @@ public sealed interface WriteEffect extends Effect {
     @Override
     public ObjectRef ref() {
       return new ObjectRef(ObjectKind.SOURCE, meta.name());
+    }
+  }
+
+  /**
+   * Replaces the finalizers of a source.
+   *
+   * @param finalizers all it is to have, those of others included
+   */
+  record WriteSourceFinalizers(ObjectMeta meta, List<String> finalizers) implements WriteEffect {
+    public WriteSourceFinalizers {
+      finalizers = List.copyOf(finalizers);
+    }
+
+    @Override
+    public ObjectRef ref() {
+      return new ObjectRef(ObjectKind.SOURCE, meta.name());
+    }
+
+    /** Whether the object is gone as soon as this is written. */
+    public boolean isLast() {
+      return meta.deleting() && finalizers.isEmpty();
     }
   }
 

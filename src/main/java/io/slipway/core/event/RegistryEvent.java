@@ -1,6 +1,7 @@
 package io.slipway.core.event;
 
 import io.slipway.core.value.Digest;
+import io.slipway.core.value.Look;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.RegistryAccess;
 import io.slipway.core.value.RegistryFailure;
@@ -11,13 +12,15 @@ import io.slipway.core.value.SourceName;
 import java.time.Instant;
 import java.util.List;
 
-/** What a registry answered. */
+/** What a registry answered, or told by itself. */
 public sealed interface RegistryEvent extends Event {
   /**
    * @param access with which the listing was made, so that an answer to an older spec is recognised
+   * @param scan that it begins, or that it belongs to when a push asked for it
    * @param tags as the registry gave them, unfiltered
    */
-  record ModulesDiscovered(SourceName source, RegistryAccess access, List<String> tags, Instant at)
+  record ModulesDiscovered(
+      SourceName source, RegistryAccess access, long scan, List<String> tags, Instant at)
       implements RegistryEvent {}
 
   record DiscoveryFailed(
@@ -55,4 +58,7 @@ public sealed interface RegistryEvent extends Event {
 
   record ChannelFailed(Reading reading, RegistryAccess access, RegistryFailure failure)
       implements RegistryEvent {}
+
+  /** A registry says that something was pushed; only a reason to look, never believed. */
+  record PushNotified(SourceName source, Look look) implements RegistryEvent {}
 }

@@ -3,6 +3,7 @@ package io.slipway.core.projection;
 import io.slipway.core.projection.EffectsProjection.Failures;
 import io.slipway.core.projection.EffectsProjection.InFlight;
 import io.slipway.core.projection.Holds.Hold;
+import io.slipway.core.projection.Looks.Asked;
 import io.slipway.core.projection.SourceProjection.Failure;
 import io.slipway.core.projection.SourceProjection.Listing;
 import java.time.Instant;
@@ -43,8 +44,18 @@ final class ClockReducer {
         source.object(),
         source
             .listing()
-            .map(l -> new Listing(l.access(), l.scan(), earlier(l.at(), now), l.modules())),
-        source.failure().map(f -> new Failure(f.access(), f.failure(), earlier(f.at(), now))));
+            .map(
+                l ->
+                    new Listing(
+                        l.access(), l.scan(), earlier(l.at(), now), l.modules(), l.ignored())),
+        source.failure().map(f -> new Failure(f.access(), f.failure(), earlier(f.at(), now))),
+        new Looks(
+            setBack(source.looks().listing(), now),
+            each(source.looks().modules(), asked -> setBack(asked, now))));
+  }
+
+  private static Asked setBack(Asked asked, Instant now) {
+    return new Asked(asked.open(), asked.last().map(last -> earlier(last, now)));
   }
 
   private static Failures setBack(Failures failures, Instant now) {

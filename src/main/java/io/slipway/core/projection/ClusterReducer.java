@@ -101,7 +101,11 @@ final class ClusterReducer {
     var after =
         world.with(
             new SourceProjection(
-                known.name(), Optional.of(source), known.listing(), known.failure()));
+                known.name(),
+                Optional.of(source),
+                known.listing(),
+                known.failure(),
+                known.looks()));
     var isNew = known.object().filter(o -> o.access().equals(source.access())).isEmpty();
     return seen(isNew ? retried(after, source) : after, ObjectKind.SOURCE, source.meta());
   }

@@ -82,7 +82,12 @@ final class ModuleSlices {
     var owner = new ModuleName(seen.spec().moduleName());
     var before = world.releaseOwners().get(seen.name());
     var moved = before == null || before.equals(owner) ? world : releaseGone(world, seen.name());
-    var after = change(moved, owner, m -> m.withReleases(m.releases().plus(seen.name(), seen)));
+    var known = Optional.ofNullable(moved.module(owner).releases().get(seen.name()));
+    var after =
+        DeployedReleases.replaced(
+            change(moved, owner, m -> m.withReleases(m.releases().plus(seen.name(), seen))),
+            known,
+            Optional.of(seen));
     return owner.equals(after.releaseOwners().get(seen.name()))
         ? after
         : after.withReleaseOwners(after.releaseOwners().plus(seen.name(), owner));
@@ -90,10 +95,14 @@ final class ModuleSlices {
 
   static World releaseGone(World world, String name) {
     var owner = world.releaseOwners().get(name);
-    return owner == null
-        ? world
-        : change(world, owner, m -> m.withReleases(m.releases().minus(name)))
+    if (owner == null) {
+      return world;
+    }
+    var known = Optional.ofNullable(world.module(owner).releases().get(name));
+    var after =
+        change(world, owner, m -> m.withReleases(m.releases().minus(name)))
             .withReleaseOwners(world.releaseOwners().minus(name));
+    return DeployedReleases.replaced(after, known, Optional.empty());
   }
 
   static World offered(World world, SourceName source, Collection<ModuleName> names) {

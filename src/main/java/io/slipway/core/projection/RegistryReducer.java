@@ -6,6 +6,7 @@ import io.slipway.core.event.RegistryEvent.ChannelResolved;
 import io.slipway.core.event.RegistryEvent.ChannelUnchanged;
 import io.slipway.core.event.RegistryEvent.DiscoveryFailed;
 import io.slipway.core.event.RegistryEvent.ModulesDiscovered;
+import io.slipway.core.event.RegistryEvent.PushNotified;
 import io.slipway.core.event.RegistryEvent.Reading;
 import io.slipway.core.event.RegistryEvent.ReleaseRead;
 import io.slipway.core.event.RegistryEvent.ReleaseUnreadable;
@@ -13,6 +14,7 @@ import io.slipway.core.event.RegistryEvent.VersionsFailed;
 import io.slipway.core.event.RegistryEvent.VersionsListed;
 import io.slipway.core.projection.ModuleProjection.ChannelReading;
 import io.slipway.core.projection.ModuleProjection.Way;
+import io.slipway.core.projection.SourceProjection.Ignored;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.RegistryAccess;
 import io.slipway.core.value.RegistryFailure;
@@ -35,6 +37,7 @@ final class RegistryReducer {
 
   static World evolve(World world, RegistryEvent event) {
     return switch (event) {
+      case PushNotified push -> LookReducer.notified(world, push);
       case ModulesDiscovered found -> discovered(world, found);
       case DiscoveryFailed failed -> failed(world, failed);
       case ChannelResolved(var reading, var access, var image) ->
@@ -84,12 +87,24 @@ final class RegistryReducer {
     var names = names(event.tags());
     var before = new HashSet<>(source.listing().map(l -> l.modules()).orElse(List.of()));
     names.forEach(before::remove);
+    // one that a push asked for moves neither the number nor the time of the next scan
+    var at =
+        source
+            .currentListing()
+            .filter(known -> known.scan() == event.scan())
+            .map(SourceProjection.Listing::at)
+            .orElse(event.at());
     var listing =
-        new SourceProjection.Listing(event.access(), source.scan() + 1, event.at(), names);
+        new SourceProjection.Listing(
+            event.access(), event.scan(), at, names, ignored(source, event.tags()));
     var after =
         world.with(
             new SourceProjection(
-                source.name(), source.object(), Optional.of(listing), Optional.empty()));
+                source.name(),
+                source.object(),
+                Optional.of(listing),
+                Optional.empty(),
+                source.looks().without(before)));
     after = ModuleSlices.notOffered(after, event.source(), before);
     return ModuleSlices.offered(after, event.source(), names);
   }
@@ -109,6 +124,18 @@ final class RegistryReducer {
         .toList();
   }
 
+  private static Ignored ignored(SourceProjection source, List<String> tags) {
+    var before = source.currentListing().map(l -> l.ignored()).orElse(Ignored.NONE);
+    var names =
+        tags.stream()
+            .limit(MODULES_PER_SOURCE_MAX)
+            .filter(tag -> !ModuleName.isValid(tag))
+            .distinct()
+            .sorted()
+            .toList();
+    return Ignored.after(before, names, Math.max(0, tags.size() - MODULES_PER_SOURCE_MAX));
+  }
+
   private static World failed(World world, DiscoveryFailed event) {
     if (isOutdated(world, event.source(), event.access())) {
       return world;
@@ -117,7 +144,11 @@ final class RegistryReducer {
     var failure = new SourceProjection.Failure(event.access(), event.failure(), event.at());
     return world.with(
         new SourceProjection(
-            source.name(), source.object(), source.listing(), Optional.of(failure)));
+            source.name(),
+            source.object(),
+            source.listing(),
+            Optional.of(failure),
+            source.looks()));
   }
 
   private static Optional<ReleaseImage> known(World world, Reading reading) {
@@ -150,6 +181,24 @@ final class RegistryReducer {
         way.failure(),
         way.images(),
         way.unreadable().plus(version, failure));
+  }
+
+  /** The versions on the way are listed anew when they are needed next. */
+  static World versionsForgotten(World world, ModuleName module, SourceName source) {
+    return ModuleSlices.change(
+        world,
+        module,
+        m -> {
+          var known = m.readings().get(source);
+          return known == null || known.way().isEmpty()
+              ? m
+              : m.withReadings(
+                  m.readings().plus(source, with(known, known.way().map(w -> unlisted(w)))));
+        });
+  }
+
+  private static Way unlisted(Way way) {
+    return new Way(way.target(), 0, way.versions(), way.failure(), way.images(), way.unreadable());
   }
 
   private static World onKnownWay(

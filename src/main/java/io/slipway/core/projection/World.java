@@ -8,11 +8,13 @@ import io.slipway.core.value.UpdatePolicy;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
+import org.pcollections.PSet;
 
 /**
  * Everything Slipway knows, immutable. Product of small projections.
  *
  * @param releaseOwners module of each observed ModuleRelease, by object name
+ * @param deployed names of the releases that are Deployed, by the source they come from
  */
 public record World(
     Settings settings,
@@ -20,12 +22,14 @@ public record World(
     PMap<SourceName, SourceProjection> sources,
     PMap<ModuleName, ModuleProjection> modules,
     PMap<String, ModuleName> releaseOwners,
+    PMap<SourceName, PSet<String>> deployed,
     PMap<String, PolicyObject> policies,
     EffectsProjection effects) {
   public static World initial(Settings settings) {
     return new World(
         settings,
         Standing.INITIAL,
+        HashTreePMap.empty(),
         HashTreePMap.empty(),
         HashTreePMap.empty(),
         HashTreePMap.empty(),
@@ -39,6 +43,11 @@ public record World(
 
   public ModuleProjection module(ModuleName name) {
     return modules.getOrDefault(name, ModuleProjection.unknown(name));
+  }
+
+  /** Whether a release of the source is Deployed (DEL-2). */
+  public boolean hasDeployed(SourceName source) {
+    return deployed.containsKey(source);
   }
 
   /** Policy of modules that name none: read live from ModuleConfig {@code deckhouse}. */
@@ -69,13 +78,13 @@ public record World(
   World with(Standing now) {
     return now == standing
         ? this
-        : new World(settings, now, sources, modules, releaseOwners, policies, effects);
+        : new World(settings, now, sources, modules, releaseOwners, deployed, policies, effects);
   }
 
   World with(EffectsProjection now) {
     return now == effects
         ? this
-        : new World(settings, standing, sources, modules, releaseOwners, policies, now);
+        : new World(settings, standing, sources, modules, releaseOwners, deployed, policies, now);
   }
 
   World with(SourceProjection now) {
@@ -85,7 +94,7 @@ public record World(
   World withSources(PMap<SourceName, SourceProjection> now) {
     return now == sources
         ? this
-        : new World(settings, standing, now, modules, releaseOwners, policies, effects);
+        : new World(settings, standing, now, modules, releaseOwners, deployed, policies, effects);
   }
 
   World with(ModuleProjection now) {
@@ -98,18 +107,24 @@ public record World(
   World withModules(PMap<ModuleName, ModuleProjection> now) {
     return now == modules
         ? this
-        : new World(settings, standing, sources, now, releaseOwners, policies, effects);
+        : new World(settings, standing, sources, now, releaseOwners, deployed, policies, effects);
   }
 
   World withReleaseOwners(PMap<String, ModuleName> now) {
     return now == releaseOwners
         ? this
-        : new World(settings, standing, sources, modules, now, policies, effects);
+        : new World(settings, standing, sources, modules, now, deployed, policies, effects);
+  }
+
+  World withDeployed(PMap<SourceName, PSet<String>> now) {
+    return now == deployed
+        ? this
+        : new World(settings, standing, sources, modules, releaseOwners, now, policies, effects);
   }
 
   World withPolicies(PMap<String, PolicyObject> now) {
     return now.equals(policies)
         ? this
-        : new World(settings, standing, sources, modules, releaseOwners, now, effects);
+        : new World(settings, standing, sources, modules, releaseOwners, deployed, now, effects);
   }
 }

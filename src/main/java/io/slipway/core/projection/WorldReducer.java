@@ -40,7 +40,8 @@ public final class WorldReducer {
   private static World evolve(World world, EffectEvent event) {
     return switch (event) {
       case EffectEvent.EffectStarted started ->
-          world.with(EffectsReducer.started(world.effects(), started));
+          LookReducer.started(
+              world.with(EffectsReducer.started(world.effects(), started)), started);
       case EffectEvent.EffectEnded ended -> ended(world, ended);
       case Written written -> written(world, written, ownerOf(world, written.ref()));
       case WriteConflicted conflict -> conflicted(world, conflict, ownerOf(world, conflict.ref()));
@@ -48,7 +49,7 @@ public final class WorldReducer {
   }
 
   private static World ended(World world, EffectEvent.EffectEnded ended) {
-    var after = world.with(EffectsReducer.ended(world.effects(), ended));
+    var after = LookReducer.ended(world.with(EffectsReducer.ended(world.effects(), ended)), ended);
     return ended
         .result()
         .map(

@@ -18,6 +18,14 @@ public final class Keys {
   /** The other spelling that is accepted (releases.md 1.6). */
   public static final String FORCE_OLD = "release.deckhouse.io/force";
 
+  /** Finalizer of a source whose end Modules must be told of (sources.md 1.5). */
+  public static final String MODULE_EXISTS = "modules.deckhouse.io/module-exists";
+
+  /** Finalizer of a source of which a release is or was Deployed. */
+  public static final String RELEASE_EXISTS = "modules.deckhouse.io/release-exists";
+
+  public static final String FORCE_DELETE = "modules.deckhouse.io/force-delete";
+
   public static final String CHANGE_CAUSE = "modules.deckhouse.io/change-cause";
 
   /** On a source or policy: canary waves of {@code version.json} count (sources.md 2.18). */
@@ -28,6 +36,9 @@ public final class Keys {
 
   /** On a release that was suspended because of it. */
   public static final String SUSPENDED = "release.deckhouse.io/suspended";
+
+  /** On a source: name of the Secret that its registry's notifications must show. */
+  public static final String PUSH_SECRET = "modules.deckhouse.io/push-secret";
 
   private Keys() {}
 }

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
  * source may offer tells {@link #isValid} (sources.md REG-5 to REG-7).
  */
 public record ModuleName(String value) implements Comparable<ModuleName> {
-  private static final int LENGTH_MAX = 64;
+  public static final int LENGTH_MAX = 64;
   private static final Pattern SUBDOMAIN =
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
-  private static final String RESERVED = "modules";
+  public static final String RESERVED = "modules";
 
   /** Whether a tag is an RFC 1123 subdomain of at most 64 bytes and not reserved. */
   public static boolean isValid(String text) {

@@ -29,6 +29,10 @@ public record ObjectMeta(
     return labels.getOrDefault(key, "");
   }
 
+  public boolean bears(String finalizer) {
+    return finalizers.contains(finalizer);
+  }
+
   /** Whether the annotation has exactly the value {@code true} (releases.md 1.6). */
   public boolean isMarked(String annotation) {
     return "true".equals(annotations.get(annotation));

@@ -40,4 +40,9 @@ public record SourceObject(ObjectMeta meta, RegistryAccess access, Status status
   public SourceName name() {
     return new SourceName(meta.name());
   }
+
+  /** Whether it is being deleted and nothing that is deployed holds it back any more (DEL-4). */
+  public boolean isLeaving() {
+    return meta.deleting() && !meta.bears(Keys.RELEASE_EXISTS);
+  }
 }

@@ -111,7 +111,7 @@ class DependentsTest {
 
   @Test
   void a_listing_concerns_the_modules_it_names_and_those_it_names_no_more() {
-    var event = new ModulesDiscovered(MAIN, Given.access(MAIN), List.of("echo"), Given.NOW);
+    var event = new ModulesDiscovered(MAIN, Given.access(MAIN), 1, List.of("echo"), Given.NOW);
 
     assertThat(after(two(), event)).containsExactlyInAnyOrder(SOURCE, MODULE, SECOND);
   }

@@ -14,12 +14,17 @@ import io.slipway.core.value.Key;
 import io.slipway.core.value.ObjectMeta;
 import io.slipway.core.value.RegistryAccess;
 import io.slipway.core.value.RegistryFailure;
+import io.slipway.core.value.SourceName;
 import io.slipway.core.value.SourceObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SourceDeciderTest {
   private static final RegistryFailure DOWN =
@@ -55,10 +60,18 @@ class SourceDeciderTest {
     assertThat(scans(Scenario.begun().source(Given.source(MAIN)))).isTrue();
   }
 
-  @Test
-  void a_changed_spec_is_scanned_at_once() {
-    var scenario = Scenario.begun().source(MAIN, "echo");
-    var moved = new RegistryAccess(false, "registry.example.com/main", "new secret", "");
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "scheme,      true,  registry.example.com/main, secret, ''",
+    "repo,        false, registry.example.com/next, secret, ''",
+    "credentials, false, registry.example.com/main, better, ''",
+    "ca,          false, registry.example.com/main, secret, pem"
+  })
+  void a_changed_spec_is_scanned_at_once_whatever_failed_before(
+      String part, boolean plain, String repo, String dockerCfg, String ca) {
+    var scenario = failing(4);
+    var moved = new RegistryAccess(plain, repo, dockerCfg, ca);
+    assertThat(scans(scenario)).as("%s before", part).isFalse();
 
     scenario.source(new SourceObject(Given.meta("main"), moved, SourceObject.Status.EMPTY));
 
@@ -67,7 +80,8 @@ class SourceDeciderTest {
 
   @Test
   void the_next_scan_comes_one_interval_later_give_or_take_a_tenth() {
-    var scenario = Scenario.begun().source(MAIN, "echo").channel(MAIN, "1.0.0");
+    var scenario =
+        Scenario.begun().source(MAIN, "echo").listed(MAIN, "echo").channel(MAIN, "1.0.0");
 
     var due = scenario.review(MAIN).lookAgainAt().orElseThrow();
 
@@ -77,6 +91,20 @@ class SourceDeciderTest {
             Scenario.SCAN.multipliedBy(11).dividedBy(10));
     assertThat(scans(scenario)).isFalse();
     assertThat(scans(scenario.at(due.toString()))).isTrue();
+  }
+
+  @Test
+  void sources_that_were_all_scanned_at_start_are_spread_over_the_interval() {
+    var scenario = Scenario.begun();
+    var tenths = new TreeSet<Long>();
+    for (var i = 0; i < 200; i++) {
+      var name = new SourceName("source-" + i);
+      var due = scenario.source(name).review(name).lookAgainAt().orElseThrow();
+      tenths.add(Duration.between(Given.NOW, due).dividedBy(Scenario.SCAN.dividedBy(10)));
+    }
+
+    assertThat(tenths).containsAll(LongStream.rangeClosed(1, 9).boxed().toList());
+    assertThat(tenths).allMatch(tenth -> tenth >= 1 && tenth <= 10);
   }
 
   @Test
@@ -116,7 +144,7 @@ class SourceDeciderTest {
         Scenario.begun()
             .source(new SourceObject(meta, Given.access(MAIN), SourceObject.Status.EMPTY));
 
-    assertThat(scenario.review(MAIN).effects()).isEmpty();
+    assertThat(scans(scenario)).isFalse();
   }
 
   @Test

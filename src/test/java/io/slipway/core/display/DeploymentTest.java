@@ -13,9 +13,11 @@ import io.slipway.core.effect.WriteEffect.PatchRelease;
 import io.slipway.core.effect.WriteEffect.RefreshObject;
 import io.slipway.core.effect.WriteEffect.WriteReleaseStatus;
 import io.slipway.core.event.ClusterEvent.Gone;
+import io.slipway.core.event.ClusterEvent.HelmRecordObserved;
 import io.slipway.core.event.EffectEvent.EffectEnded;
 import io.slipway.core.event.EffectEvent.EffectStarted;
 import io.slipway.core.event.EffectEvent.Written;
+import io.slipway.core.value.HelmRecord;
 import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.Key;
 import io.slipway.core.value.Keys;
@@ -123,6 +125,22 @@ class DeploymentTest {
             .later(Duration.ofSeconds(30));
 
     assertThat(scenario.wishes(RefreshObject.class)).contains(write);
+  }
+
+  /** Another process led meanwhile (seed 11500). */
+  @Test
+  void a_failure_of_the_past_does_not_hold_up_the_next_minor_when_helm_says_deployed() {
+    var scenario =
+        Scenario.enabled()
+            .module(GivenModule.in("Ready").takenFrom("main"))
+            .releases(GivenRelease.deployed("1.0.0"), GivenRelease.pending("1.1.0"))
+            .installFailed("1.0.0", "this process does not lead any more");
+    var record =
+        new HelmRecord("echo", 1, "deployed", "1.0.0", Optional.of(scenario.identity("1.0.0")));
+
+    scenario.observe(new HelmRecordObserved(record)).prepared("1.1.0");
+
+    assertThat(wishedPhase(scenario, "1.0.0")).isEqualTo(ReleasePhase.SUPERSEDED);
   }
 
   @Test

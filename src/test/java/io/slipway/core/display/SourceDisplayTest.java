@@ -19,6 +19,7 @@ import io.slipway.core.value.SourceObject.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** sources.md 1.6, DESIGN.md section 1. */
@@ -90,6 +91,22 @@ class SourceDisplayTest {
     assertThat(wish(scenario.later(Duration.ofSeconds(20)))).isPresent();
   }
 
+  /** Otherwise one channel that hangs would hide what is wrong with the others. */
+  @Test
+  void with_a_short_interval_a_scan_is_told_before_the_next_one_begins() {
+    var interval = Duration.ofSeconds(2);
+    var scenario =
+        Scenario.begun(Scenario.blank().scanning(interval))
+            .source(MAIN, "echo", "hanging")
+            .channelFailed(MAIN, PULL_ERROR);
+
+    assertThat(wish(scenario)).isEmpty();
+
+    assertThat(wish(scenario.later(Duration.ofSeconds(1))).orElseThrow().status().modules())
+        .extracting(Entry::pullError)
+        .containsExactly(PULL_ERROR, "");
+  }
+
   @Test
   void a_scan_that_takes_too_long_is_told_once_and_again_at_its_end() {
     var scenario = Scenario.begun().source(MAIN, "echo", "second").later(Duration.ofSeconds(20));
@@ -121,6 +138,90 @@ class SourceDisplayTest {
         .map(WriteSourceStatus::status)
         .contains(
             new Status("Active", Optional.of(scenario.now()), "401 Unauthorized", List.of(entry)));
+  }
+
+  @Test
+  void entries_are_sorted_and_only_modules_have_one() {
+    var scenario =
+        Scenario.begun()
+            .source(MAIN, "zeta", "modules", "Upper", "alpha", "snake_case", "x".repeat(65))
+            .later(Duration.ofSeconds(20));
+
+    var write = wish(scenario).orElseThrow();
+
+    assertThat(write.status().message()).isEqualTo("Ready");
+    assertThat(write.status().modules()).extracting(Entry::name).containsExactly("alpha", "zeta");
+    assertThat(write.notices())
+        .containsExactly(
+            new Notice(
+                false,
+                "TagIgnored",
+                "Upper: not a name of a module (lower-case letters, digits, dashes and dots)"),
+            new Notice(false, "TagIgnored", "modules: the name is reserved"),
+            new Notice(
+                false,
+                "TagIgnored",
+                "snake_case: not a name of a module (lower-case letters, digits, dashes and dots)"),
+            new Notice(
+                false, "TagIgnored", "x".repeat(65) + ": too long for the name of a module"));
+  }
+
+  @Test
+  void a_name_is_reported_by_the_first_scan_that_finds_it() {
+    var scenario = Scenario.begun().source(MAIN, "Upper");
+    scenario.source(Given.source(MAIN, wish(scenario).orElseThrow().status()));
+
+    scenario.later(Duration.ofMinutes(3)).listed(MAIN, "Upper");
+
+    assertThat(wish(scenario).orElseThrow().notices()).isEmpty();
+
+    scenario.listed(MAIN, "Upper", "Lower");
+
+    assertThat(wish(scenario).orElseThrow().notices())
+        .extracting(Notice::message)
+        .singleElement()
+        .asString()
+        .startsWith("Lower: ");
+  }
+
+  @Test
+  void many_names_are_reported_in_few_events() {
+    var names = IntStream.range(0, 2_000).mapToObj("Tag%04d"::formatted).toArray(String[]::new);
+
+    var notices = wish(Scenario.begun().source(MAIN, names)).orElseThrow().notices();
+
+    assertThat(notices).hasSize(7);
+    assertThat(notices)
+        .extracting(Notice::message)
+        .contains(
+            "1495 more tags are no names of modules",
+            "500 tags are left out: a source has too many");
+  }
+
+  @Test
+  void an_error_is_cut_where_it_would_fill_the_status() {
+    var scenario = Scenario.begun().source(MAIN, "echo").channelFailed(MAIN, "x".repeat(5_000));
+
+    assertThat(wish(scenario).orElseThrow().status().modules())
+        .extracting(Entry::pullError)
+        .containsExactly("x".repeat(999) + "…");
+  }
+
+  @Test
+  void a_thousand_long_errors_together_stay_small() {
+    var names = IntStream.range(0, 1_000).mapToObj("module-%d"::formatted).toArray(String[]::new);
+    var scenario = Scenario.begun().source(MAIN, names);
+    var failure = new RegistryFailure(RegistryFailure.Reason.NOT_FOUND, "x".repeat(5_000));
+    for (var name : names) {
+      var reading = new Reading(new ModuleName(name), MAIN, ReleaseChannel.STABLE, 1);
+      scenario.observe(new ChannelFailed(reading, Given.access(MAIN), failure));
+    }
+
+    assertThat(
+            wish(scenario).orElseThrow().status().modules().stream()
+                .mapToInt(entry -> entry.pullError().length())
+                .sum())
+        .isLessThanOrEqualTo(200_000);
   }
 
   @Test

@@ -23,6 +23,7 @@ import io.slipway.core.value.HelmRecord;
 import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.InstallationId;
 import io.slipway.core.value.Key;
+import io.slipway.core.value.Look;
 import io.slipway.core.value.ModuleDefinition;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ObjectKind;
@@ -71,7 +72,8 @@ class WorldReducerTest {
         new ClusterEvent.HelmRecordObserved(record(1, "deployed", ID)),
         new ClusterEvent.HelmRecordGone("echo", 1),
         new ClusterEvent.ServerVersionObserved(SemVer.of(1, 35, 4)),
-        new RegistryEvent.ModulesDiscovered(MAIN, access, List.of("echo"), Given.NOW),
+        new RegistryEvent.ModulesDiscovered(MAIN, access, 1, List.of("echo"), Given.NOW),
+        new RegistryEvent.PushNotified(MAIN, new Look.AtListing(Optional.empty())),
         new RegistryEvent.DiscoveryFailed(MAIN, access, down, Given.NOW),
         new RegistryEvent.ChannelResolved(reading, access, Given.image("1.0.0")),
         new RegistryEvent.ChannelUnchanged(reading, access, Given.digest(1)),
@@ -277,7 +279,8 @@ class WorldReducerTest {
   void answers_about_a_source_that_is_gone_are_dropped() {
     var world = Scenario.begun().world();
     var late =
-        new RegistryEvent.ModulesDiscovered(MAIN, Given.access(MAIN), List.of("echo"), Given.NOW);
+        new RegistryEvent.ModulesDiscovered(
+            MAIN, Given.access(MAIN), 1, List.of("echo"), Given.NOW);
 
     assertThat(WorldReducer.evolve(world, late)).isSameAs(world);
   }
