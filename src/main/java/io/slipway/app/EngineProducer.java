@@ -61,7 +61,8 @@ final class EngineProducer {
         new Settings(
             scanInterval(config),
             platformVersion(config),
-            UUID.randomUUID().getLeastSignificantBits());
+            UUID.randomUUID().getLeastSignificantBits(),
+            config.clusterUuid().orElse(""));
     var stream = new EventStream(World.initial(settings), clock);
     stream.listen(journal::record);
     return stream;

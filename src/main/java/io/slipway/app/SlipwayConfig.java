@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What an administrator may set; each property also as a variable, e.g. {@code SLIPWAY_DATA_DIR}.
@@ -29,4 +30,7 @@ public interface SlipwayConfig {
   /** Take the Lease before acting. */
   @WithDefault("true")
   boolean leaderElection();
+
+  /** Draws the canary waves of this cluster; without it the uid of the ModuleSource does. */
+  Optional<String> clusterUuid();
 }

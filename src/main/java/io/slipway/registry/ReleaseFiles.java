@@ -8,6 +8,7 @@ import io.slipway.core.value.Digest;
 import io.slipway.core.value.ModuleDefinition;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ReleaseImage;
+import io.slipway.core.value.Rollout;
 import io.slipway.core.value.SemVer;
 import io.slipway.core.value.VersionJump;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,11 @@ final class ReleaseFiles {
         json.flatMap(node -> SemVer.parse(node.path("version").asText("")))
             .orElseThrow(this::noVersion);
     return new ReleaseImage(
-        digest, version, definition(json.map(node -> node.path("module"))), changelog());
+        digest,
+        version,
+        definition(json.map(node -> node.path("module"))),
+        changelog(),
+        json.map(RolloutKeys::of).orElse(Rollout.NONE));
   }
 
   private Optional<JsonNode> versionJson() throws RegistryException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,11 +16,12 @@ class EngineProducerTest {
       String platformVersion,
       Path dataDir,
       String systemNamespace,
-      boolean leaderElection)
+      boolean leaderElection,
+      Optional<String> clusterUuid)
       implements SlipwayConfig {}
 
   private static SlipwayConfig scanningEvery(Duration interval) {
-    return new Settings(interval, "v1.75.0", Path.of("data"), "d8-system", true);
+    return new Settings(interval, "v1.75.0", Path.of("data"), "d8-system", true, Optional.empty());
   }
 
   @ParameterizedTest

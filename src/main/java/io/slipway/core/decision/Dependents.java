@@ -10,6 +10,7 @@ import io.slipway.core.event.TimeEvent;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.Key;
+import io.slipway.core.value.Keys;
 import io.slipway.core.value.Look;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ObjectRef;
@@ -151,9 +152,18 @@ public final class Dependents {
   }
 
   /** What modules have of a source. */
-  private record Offer(RegistryAccess access, boolean leaving) {
+  private record Offer(RegistryAccess access, boolean leaving, boolean hasWaves, boolean suspends) {
     static Optional<Offer> of(World world, SourceName source) {
-      return world.source(source).object().map(o -> new Offer(o.access(), o.isLeaving()));
+      return world
+          .source(source)
+          .object()
+          .map(
+              o ->
+                  new Offer(
+                      o.access(),
+                      o.isLeaving(),
+                      o.meta().isMarked(Keys.CANARY),
+                      o.meta().isMarked(Keys.SUSPEND)));
     }
   }
 

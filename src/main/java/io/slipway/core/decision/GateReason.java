@@ -44,6 +44,9 @@ public sealed interface GateReason {
 
   record ApprovalMissing() implements GateReason {}
 
+  /** Its author has withdrawn the version in the channel. */
+  record Suspended() implements GateReason {}
+
   /** The channel has another image of this version, which is not installed. */
   record DigestChanged(Digest digest) implements GateReason {}
 

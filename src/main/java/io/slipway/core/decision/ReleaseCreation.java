@@ -17,6 +17,7 @@ import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.SemVer;
 import io.slipway.core.value.SourceObject;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +147,7 @@ public final class ReleaseCreation {
     replaced(ask).ifPresent(wishes::add);
     if (isDirect(ask)) {
       if (!ask.has(ask.target())) {
-        wishes.add(create(ask, ask.image()));
+        wishes.add(create(ask, ask.image(), wishes.now()));
       }
     } else if (isAhead(ask) && !isComplete(ask)) {
       step(ask, wishes);
@@ -221,7 +222,7 @@ public final class ReleaseCreation {
    */
   private static void walk(Ask ask, Way way, long scan, Wishes wishes) {
     if (isJumpedTo(ask, way)) {
-      wishes.add(create(ask, ask.image()));
+      wishes.add(create(ask, ask.image(), wishes.now()));
       return;
     }
     var missing =
@@ -231,7 +232,7 @@ public final class ReleaseCreation {
     missing.stream()
         .findFirst()
         .flatMap(version -> image(ask, way, version))
-        .ifPresent(image -> wishes.add(create(ask, image)));
+        .ifPresent(image -> wishes.add(create(ask, image, wishes.now())));
     missing.stream()
         .filter(version -> image(ask, way, version).isEmpty())
         .findFirst()
@@ -291,7 +292,7 @@ public final class ReleaseCreation {
         .map(jump -> new WayProblem.JumpUnreadable(gap, jump));
   }
 
-  private static CreateRelease create(Ask ask, ReleaseImage image) {
+  private static CreateRelease create(Ask ask, ReleaseImage image, Instant now) {
     var module = ask.module();
     var source = ask.source();
     var labels =
@@ -316,7 +317,9 @@ public final class ReleaseCreation {
             module.name().value(),
             Optional.of(image.version()),
             image.definition(),
-            Optional.empty(),
+            isFirst
+                ? Optional.empty()
+                : RolloutChoice.applyAfter(ask.world(), ask.policy(), source, image, now),
             image.changelogJson()));
   }
 

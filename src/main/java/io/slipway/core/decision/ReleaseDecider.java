@@ -4,6 +4,7 @@ import io.slipway.core.decision.ReleaseGates.Situation;
 import io.slipway.core.effect.WriteEffect;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
+import io.slipway.core.value.Keys;
 import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleasePhase;
@@ -66,9 +67,20 @@ final class ReleaseDecider {
               List.of(DigestChange.gate(situation.world(), module, source, release)))
           : ReleaseVerdict.settled(release, ReleasePhase.SUPERSEDED);
     }
+    var isHeld = release.is(ReleasePhase.SUSPENDED) && release.meta().isMarked(Keys.SUSPENDED);
+    var isOpen = release.status().phase().isOpen() || isHeld;
+    if (isOpen
+        && !ReleaseLine.isForced(release)
+        && isSuspended(situation, module, source, release)) {
+      // the annotation comes first: by it the phase is told from one that somebody else has set
+      var phase =
+          release.meta().isMarked(Keys.SUSPENDED) ? ReleasePhase.SUSPENDED : ReleasePhase.PENDING;
+      return ReleaseVerdict.gated(
+          release, phase, List.of(Gate.blocked("suspension", new GateReason.Suspended())));
+    }
     var target = target(situation.world(), module, source);
     var isBack = release.is(ReleasePhase.SKIPPED) && isOnTheWay(line, source, release, target);
-    if (!release.status().phase().isOpen() && !isBack) {
+    if (!isOpen && !isBack) {
       return ReleaseVerdict.settled(release, release.status().phase());
     }
     if (isFromAnother(source, release)) {
@@ -89,6 +101,12 @@ final class ReleaseDecider {
       gates.add(packageGate(situation.world(), module, release));
     }
     return ReleaseVerdict.gated(release, ReleasePhase.PENDING, gates);
+  }
+
+  private static boolean isSuspended(
+      Situation situation, ModuleProjection module, SourceChoice source, ReleaseObject release) {
+    return RolloutChoice.isSuspended(
+        situation.world(), module, source, situation.choice(), release);
   }
 
   /** Version in the channel of the chosen source, while it can be read. */

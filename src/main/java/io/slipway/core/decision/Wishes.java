@@ -92,6 +92,10 @@ public final class Wishes {
     }
   }
 
+  Instant now() {
+    return now;
+  }
+
   /** The answer may change at this instant; the earliest one counts. */
   public void lookAgainAt(Instant at) {
     wakeUps.add(at);

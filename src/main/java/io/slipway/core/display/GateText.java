@@ -45,6 +45,7 @@ final class GateText {
               + opens.map(at -> " until " + time(at)).orElse("");
       case GateReason.ApprovalMissing _ ->
           "Waiting for the 'modules.deckhouse.io/approved: \"true\"' annotation";
+      case GateReason.Suspended _ -> "Release is suspended in its channel";
       case GateReason.DigestChanged(var digest) -> DIGEST + digest;
       case GateReason.PackageRefused(var failure) -> refused(failure);
     };

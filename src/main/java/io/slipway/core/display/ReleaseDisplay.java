@@ -104,7 +104,8 @@ final class ReleaseDisplay {
           : List.of(new Notice(isRefused, "ReleasePending", text));
     }
     if (wished.phase() == shown.phase()) {
-      return wished.message().isEmpty() || wished.message().equals(shown.message())
+      var isNews = !wished.message().isEmpty() && !wished.message().equals(shown.message());
+      return wished.phase() != ReleasePhase.DEPLOYED || !isNews
           ? List.of()
           : List.of(new Notice(true, WayText.DIGEST_CHANGED, text));
     }
@@ -134,11 +135,23 @@ final class ReleaseDisplay {
           .filter(release.meta().annotations()::containsKey)
           .forEach(key -> annotations.put(key, Optional.empty()));
     }
+    suspension(verdict).ifPresent(value -> annotations.put(Keys.SUSPENDED, value));
     return labels.isEmpty() && annotations.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new PatchRelease(
                 release.meta(), Map.copyOf(labels), Map.copyOf(annotations), Optional.empty()));
+  }
+
+  /** Set before the phase is shown, and taken off after another one is. */
+  private static Optional<Optional<String>> suspension(ReleaseVerdict verdict) {
+    var release = verdict.release();
+    var isMarked = release.meta().isMarked(Keys.SUSPENDED);
+    var isWished = reason(verdict).filter(GateReason.Suspended.class::isInstance).isPresent();
+    if (isWished == isMarked || isMarked && release.is(ReleasePhase.SUSPENDED)) {
+      return Optional.empty();
+    }
+    return Optional.of(isWished ? Optional.of("true") : Optional.empty());
   }
 
   /** Applied at once, since the user asked for the source; only what is Pending is relabelled. */

@@ -9,5 +9,11 @@ import java.time.Duration;
  * @param scanInterval pause between two scans of a source
  * @param platformVersion compared with {@code requirements.deckhouse}
  * @param seed of every jitter
+ * @param cluster name of the cluster by which canary waves are drawn; empty when none is given
  */
-public record Settings(Duration scanInterval, SemVer platformVersion, long seed) {}
+public record Settings(Duration scanInterval, SemVer platformVersion, long seed, String cluster) {
+  /** Of a cluster without a name. */
+  public Settings(Duration scanInterval, SemVer platformVersion, long seed) {
+    this(scanInterval, platformVersion, seed, "");
+  }
+}

@@ -28,6 +28,15 @@ public final class Keys {
 
   public static final String CHANGE_CAUSE = "modules.deckhouse.io/change-cause";
 
+  /** On a source or policy: canary waves of {@code version.json} count (sources.md 2.18). */
+  public static final String CANARY = "modules.deckhouse.io/canary";
+
+  /** On a source or policy: the suspension in {@code version.json} counts (sources.md 2.18). */
+  public static final String SUSPEND = "modules.deckhouse.io/suspend";
+
+  /** On a release that was suspended because of it. */
+  public static final String SUSPENDED = "release.deckhouse.io/suspended";
+
   /** On a source: name of the Secret that its registry's notifications must show. */
   public static final String PUSH_SECRET = "modules.deckhouse.io/push-secret";
 

@@ -9,6 +9,17 @@ package io.slipway.core.value;
  *     or {@link ModuleDefinition#NONE}
  * @param changelogJson the changelog as canonical JSON (an object); {@code {}} when there is none
  *     or it cannot be read
+ * @param rollout how the version is to be rolled out
  */
 public record ReleaseImage(
-    Digest digest, SemVer version, ModuleDefinition definition, String changelogJson) {}
+    Digest digest,
+    SemVer version,
+    ModuleDefinition definition,
+    String changelogJson,
+    Rollout rollout) {
+  /** An image that says nothing of its rollout. */
+  public ReleaseImage(
+      Digest digest, SemVer version, ModuleDefinition definition, String changelogJson) {
+    this(digest, version, definition, changelogJson, Rollout.NONE);
+  }
+}
