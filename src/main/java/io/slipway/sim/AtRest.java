@@ -175,7 +175,7 @@ final class AtRest {
                       meta,
                       module.properties(),
                       new ModuleObject.Status(
-                          SPOILT, module.status().ready(), module.status().conditions())));
+                          module.status().phase(), SPOILT, module.status().conditions())));
           case ConfigObject config ->
               Optional.of(
                   SimObjects.with(
@@ -189,7 +189,7 @@ final class AtRest {
   private static String said(Object object) {
     return switch (object) {
       case SourceObject source -> source.status().message();
-      case ModuleObject module -> module.status().phase();
+      case ModuleObject module -> module.status().ready();
       case ConfigObject config -> config.status().message();
       default -> "";
     };
