@@ -18,6 +18,7 @@ import io.slipway.kube.Observations;
 import io.slipway.kube.PushSecrets;
 import io.slipway.kube.Review;
 import io.slipway.kube.ServerVersion;
+import io.slipway.registry.RegistryLimits;
 import io.slipway.registry.VertxRegistry;
 import io.slipway.stream.Dispatcher;
 import io.slipway.stream.EffectRunner;
@@ -35,6 +36,7 @@ import java.util.concurrent.Executors;
 /** Builds the engine and hangs the adapters into its ports. */
 final class EngineProducer {
   private static final Duration SCAN_INTERVAL_MIN = Duration.ofSeconds(1);
+  private static final Duration WITHOUT_END = Duration.ofDays(365);
 
   private final SlipwayConfig config;
 
@@ -101,7 +103,9 @@ final class EngineProducer {
   @Produces
   @Singleton
   Registry registry(Vertx vertx) {
-    return new VertxRegistry(vertx);
+    var limit = config.registryTimeout();
+    var call = limit.isPositive() ? limit : WITHOUT_END;
+    return new VertxRegistry(vertx, RegistryLimits.DEFAULT.withCall(call));
   }
 
   @Produces

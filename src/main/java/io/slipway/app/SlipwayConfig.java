@@ -15,6 +15,10 @@ public interface SlipwayConfig {
   @WithDefault("3m")
   Duration sourceScanInterval();
 
+  /** What a listing, a channel read or the fetching of a package may take; 0 is without end. */
+  @WithDefault("2m")
+  Duration registryTimeout();
+
   /** Version compared with {@code requirements.deckhouse} of modules. */
   @WithDefault("v1.75.0")
   String platformVersion();

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EngineProducerTest {
   private record Settings(
       Duration sourceScanInterval,
+      Duration registryTimeout,
       String platformVersion,
       Path dataDir,
       String systemNamespace,
@@ -21,7 +22,8 @@ class EngineProducerTest {
       implements SlipwayConfig {}
 
   private static SlipwayConfig scanningEvery(Duration interval) {
-    return new Settings(interval, "v1.75.0", Path.of("data"), "d8-system", true, Optional.empty());
+    return new Settings(
+        interval, interval, "v1.75.0", Path.of("data"), "d8-system", true, Optional.empty());
   }
 
   @ParameterizedTest

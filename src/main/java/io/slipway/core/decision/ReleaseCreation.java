@@ -284,7 +284,14 @@ public final class ReleaseCreation {
     return way.failure()
         .<WayProblem>map(WayProblem.VersionsUnreadable::new)
         .or(() -> way.unreadable().values().stream().findFirst().map(ReleaseUnreadable::new))
-        .or(() -> ask.gap(way).map(gap -> jumpProblem(ask, Optional.of(gap)).orElse(gap)));
+        .or(() -> ask.gap(way).map(gap -> jumpProblem(ask, Optional.of(gap)).orElse(gap)))
+        .or(() -> notPublished(ask, way));
+  }
+
+  private static Optional<WayProblem> notPublished(Ask ask, Way way) {
+    return ask.has(ask.target()) || ask.wanted(way).contains(ask.target())
+        ? Optional.empty()
+        : Optional.of(new WayProblem.NotPublished(ask.target()));
   }
 
   private static Optional<WayProblem> jumpProblem(Ask ask, Optional<WayProblem.Gap> gap) {

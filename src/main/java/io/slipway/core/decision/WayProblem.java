@@ -22,6 +22,9 @@ public sealed interface WayProblem {
   /** A minor between two versions is not published (REL-24). */
   record Gap(SemVer from, SemVer to) implements WayProblem {}
 
+  /** The version in the channel has no tag of its own, so that it cannot be fetched (REL-23). */
+  record NotPublished(SemVer version) implements WayProblem {}
+
   /**
    * A rule of the version in the channel cannot be read (REL-24).
    *

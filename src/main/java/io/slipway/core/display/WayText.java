@@ -27,6 +27,8 @@ final class WayText {
       case WayProblem.VersionsUnreadable(var failure) -> failure.text();
       case WayProblem.ReleaseUnreadable(var failure) ->
           STEP + failure.text() + ", module is corrupted";
+      case WayProblem.NotPublished(var version) ->
+          STEP + "the channel is at %s, of which the module has no tag".formatted(version.tag());
       case WayProblem.Gap gap -> STEP + of(gap);
       case WayProblem.JumpUnreadable(var gap, var jump) ->
           STEP

@@ -158,6 +158,8 @@ class ReleaseCreationTest {
         "S1.4.0 D1.5.0 P1.6.0; 1.5.0 1.6.0  ; 1.6.0 ; none  ; none; nothing new",
         "D1.5.0         ; 1.6.0             ; 1.6.0-rc.1; none;"
             + " pre-release versions are not supported: 1.6.0-rc.1; step 3",
+        "D1.4.1         ; 1.4.1 1.5.0       ; 1.6.0 ; 1.5.0 ; ensure releases: step by step update"
+            + " failed: the channel is at v1.6.0, of which the module has no tag; REL-23",
         "D4.2.5 ; 4.2.5 4.3.4 4.4.10 4.9.2 ; 4.9.2[4.2>4.9] ; 4.3.4 4.4.10 4.9.2 ; none; REL-24",
         "D1.2.0 ; 1.3.0 1.7.0 ; 1.7.0[1.4>1.7] ; 1.3.0 1.7.0 ; gap prev 'v1.3.0' next 'v1.7.0';"
             + " REL-24 below the rule",
