@@ -5,9 +5,11 @@ import io.slipway.core.value.RegistryAccess;
 import io.slipway.core.value.SemVer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the two sources offer: the same versions, though not always every module. */
@@ -38,6 +40,7 @@ final class Offers {
 
   private final SimRegistry registry;
   private final Agenda agenda;
+  private final Set<Source> withdrawn = EnumSet.noneOf(Source.class);
   private final Map<String, Instant> listedSince = new HashMap<>();
 
   Offers(SimRegistry registry, Agenda agenda) {
@@ -73,12 +76,18 @@ final class Offers {
   void hide(Source source, ModuleName module, boolean isHidden) {
     if (registry.channel(source.repo(), module).isPresent()) {
       registry.hide(source.repo(), module, isHidden);
-      listedSince.put(source.repo() + "/" + module, isHidden ? Instant.MAX : agenda.instant());
+      var isListed = !isHidden && !withdrawn.contains(source);
+      listedSince.put(source.repo() + "/" + module, isListed ? agenda.instant() : Instant.MAX);
     }
   }
 
   /** Nobody can list what a source offers that is being deleted. */
   void withdraw(Source source, boolean isWithdrawn) {
+    if (isWithdrawn) {
+      withdrawn.add(source);
+    } else {
+      withdrawn.remove(source);
+    }
     listedSince.replaceAll(
         (key, since) -> {
           if (!key.startsWith(source.repo() + "/")) {
