@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /** What was there some seconds ago: for servers that answer from an old cache. */
 final class History<K, V> {
-  private static final Duration KEPT = Duration.ofMinutes(1);
+  private static final Duration KEPT = Duration.ofMinutes(2);
 
   private record Change<K, V>(Instant at, K key, Optional<V> before) {}
 

@@ -25,8 +25,8 @@ final class Invariants {
   /** No view is older: the longest pause, cut and delay together, with some room. */
   static final Duration VIEW_AGE_MAX = Duration.ofMinutes(6);
 
-  /** So old is what a new process may go by, with the time that its first write takes. */
-  private static final Duration LISTING_AGE_MAX = Duration.ofSeconds(50);
+  /** So old is what a new process may go by: listed late, corrected late, written later. */
+  private static final Duration LISTING_AGE_MAX = Duration.ofSeconds(75);
 
   private final Simulation sim;
   private final Set<String> wasReady = new HashSet<>();
