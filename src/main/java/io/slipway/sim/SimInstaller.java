@@ -71,7 +71,7 @@ final class SimInstaller implements Installer {
 
   /** Whether there is a record, or was one a moment ago. */
   boolean hadRecordSince(ModuleName module, Instant then) {
-    return record(module).isPresent() || history.at(then, records).containsKey(module);
+    return record(module).isPresent() || history.changedSince(then).contains(module);
   }
 
   /** The newest record, as a watch tells it. */
