@@ -38,6 +38,7 @@ final class SimProcess {
   private static final Duration START_MAX = Duration.ofMillis(300);
   private static final Duration ECHO_MAX = Duration.ofSeconds(2);
   private static final Duration LATE = Duration.ofSeconds(30);
+  private static final Duration AWAKE_AFTER = Duration.ofMillis(200);
   private static final int JOURNAL = 2_000;
 
   private final String name;
@@ -214,7 +215,7 @@ final class SimProcess {
     paused = false;
     var waited = List.copyOf(backlog);
     backlog.clear();
-    waited.forEach(work -> sim.agenda.within(Duration.ofSeconds(1), () -> whenAwake(work)));
+    waited.forEach(work -> sim.agenda.after(AWAKE_AFTER, () -> whenAwake(work))); // in their order
     sim.lease.changed(this);
   }
 
