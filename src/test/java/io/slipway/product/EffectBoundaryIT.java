@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * went the same way in peace (style.md 3.11). The tests are one story.
  */
 @TestMethodOrder(OrderAnnotation.class)
+@Tag("long")
 class EffectBoundaryIT {
   private static final Duration LIFE_MAX = Duration.ofSeconds(60);
   private static final int KILLED = 137;
