@@ -1,13 +1,11 @@
 package io.slipway.product;
 
 import io.slipway.harness.tool.Command;
+import io.slipway.harness.tool.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
 /**
@@ -88,26 +86,8 @@ final class SmallDisk {
   }
 
   static void empty(Path folder) {
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path place, IOException broken)
-                throws IOException {
-              if (!place.equals(folder)) {
-                Files.delete(place);
-              }
-              return FileVisitResult.CONTINUE;
-            }
-          });
+    try (var places = Files.list(folder)) {
+      places.forEach(Folders::delete);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
