@@ -25,7 +25,8 @@ final class ReleaseDecider {
       World world, ModuleProjection module, SourceChoice source, PolicyChoice policy, Instant now) {
     var line = ReleaseLine.of(module);
     var ready = line.inForce().filter(d -> isReady(world, module, d)).isPresent();
-    var situation = new Situation(world, policy, line, ready, Jumps.endpoint(line), now);
+    var target = target(world, module, source);
+    var situation = new Situation(world, policy, line, ready, target, Jumps.endpoint(line), now);
     var verdicts = new ArrayList<ReleaseVerdict>();
     var before = Optional.<List<Gate>>empty();
     for (var release : line.releases()) {
@@ -78,7 +79,7 @@ final class ReleaseDecider {
       return ReleaseVerdict.gated(
           release, phase, List.of(Gate.blocked("suspension", new GateReason.Suspended())));
     }
-    var target = target(situation.world(), module, source);
+    var target = situation.target();
     var isBack = release.is(ReleasePhase.SKIPPED) && isOnTheWay(line, source, release, target);
     if (!isOpen && !isBack) {
       return ReleaseVerdict.settled(release, release.status().phase());

@@ -35,6 +35,7 @@ final class ReleaseGates {
    * What the gates of all releases of a module depend on.
    *
    * @param deployedIsReady whether what is in force has been installed
+   * @param target version in the channel of the chosen source, while it can be read
    * @param endpoint release that what is in force jumps to (2.7)
    */
   record Situation(
@@ -42,6 +43,7 @@ final class ReleaseGates {
       PolicyChoice choice,
       ReleaseLine line,
       boolean deployedIsReady,
+      Optional<SemVer> target,
       Optional<ReleaseObject> endpoint,
       Instant now) {}
 
