@@ -22,11 +22,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A registry that tells of its pushes, and an operator that scans it once an hour. */
-@Tag("long")
 class PushNotificationIT {
   private static final String SECRET = "tide-table-of-the-harbour";
   private static final Duration SECOND = Duration.ofSeconds(1);

@@ -13,6 +13,9 @@ final class Looking {
   /** A flood of pushes at one place costs one request in this time. */
   private static final Duration PAUSE = Duration.ofMillis(500);
 
+  /** After the first look, by which time the registry has done what it told of. */
+  private static final Duration LATER = Duration.ofSeconds(3);
+
   private Looking() {}
 
   /** Empty when no push asks for a listing, or a registry that has enough asks not to. */
@@ -30,8 +33,10 @@ final class Looking {
   }
 
   private static Optional<Instant> due(Asked asked) {
-    return asked.open()
-        ? Optional.of(asked.last().map(last -> last.plus(PAUSE)).orElse(Instant.MIN))
-        : Optional.empty();
+    if (asked.left() == 0) {
+      return Optional.empty();
+    }
+    var pause = asked.isNew() ? PAUSE : LATER;
+    return Optional.of(asked.last().map(last -> last.plus(pause)).orElse(Instant.MIN));
   }
 }

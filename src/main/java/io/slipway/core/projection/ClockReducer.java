@@ -55,7 +55,7 @@ final class ClockReducer {
   }
 
   private static Asked setBack(Asked asked, Instant now) {
-    return new Asked(asked.open(), asked.last().map(last -> earlier(last, now)));
+    return new Asked(asked.left(), asked.last().map(last -> earlier(last, now)));
   }
 
   private static Failures setBack(Failures failures, Instant now) {

@@ -95,7 +95,7 @@ final class LookReducer {
 
   private static World begun(World world, SourceName name, ModuleName module, EffectStarted event) {
     var after = asked(world, name, module, asked -> asked.begun(event.at()));
-    return world.source(name).looks().of(module).open()
+    return world.source(name).looks().of(module).left() > 0
         ? RegistryReducer.versionsForgotten(after, module, name)
         : after;
   }

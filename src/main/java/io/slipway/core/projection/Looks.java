@@ -17,18 +17,27 @@ public record Looks(Asked listing, PMap<ModuleName, Asked> modules) {
   static final Looks NONE = new Looks(Asked.NEVER, HashTreePMap.empty());
 
   /**
-   * @param open no request that began since answers it
-   * @param last when the last request that answers it began
+   * A registry may tell of a push before it can be read: distribution sends its notification and
+   * moves the tag thereafter. So each question is answered twice, at once and a little later.
+   *
+   * @param left how many of these requests have not begun; 0 when none is due
+   * @param last when the last of them began
    */
-  public record Asked(boolean open, Optional<Instant> last) {
-    static final Asked NEVER = new Asked(false, Optional.empty());
+  public record Asked(int left, Optional<Instant> last) {
+    static final Asked NEVER = new Asked(0, Optional.empty());
+    private static final int LOOKS = 2;
+
+    /** Whether no request has begun since it was asked. */
+    public boolean isNew() {
+      return left == LOOKS;
+    }
 
     Asked again() {
-      return open ? this : new Asked(true, last);
+      return isNew() ? this : new Asked(LOOKS, last);
     }
 
     Asked begun(Instant at) {
-      return new Asked(false, Optional.of(at));
+      return new Asked(Math.max(0, left - 1), Optional.of(at));
     }
   }
 
