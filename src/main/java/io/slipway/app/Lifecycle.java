@@ -33,6 +33,7 @@ final class Lifecycle {
   private final HelmEngine helm;
   private final ServerVersion serverVersion;
   private final StoryLog story;
+  private final OpenJars jars = OpenJars.ofApplication();
   private final Thread dispatching =
       Thread.ofVirtual().name("dispatcher").unstarted(this::dispatch);
 
@@ -107,6 +108,7 @@ final class Lifecycle {
     serverVersion.stop();
     leadership.stop();
     story.finish();
+    jars.close();
   }
 
   private boolean isBusy() {
