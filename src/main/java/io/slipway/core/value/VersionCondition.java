@@ -25,6 +25,10 @@ record VersionCondition(String operator, SemVer bound, int parts, String text) {
         .map(bound -> new VersionCondition(operator, bound, known, text));
   }
 
+  String written() {
+    return operator + text;
+  }
+
   private static boolean isWildcard(String field) {
     return field.length() == 1 && WILDCARDS.contains(field);
   }
