@@ -39,6 +39,9 @@ final class GateText {
           unmet(subject, "improper constraint: " + constraint);
       case GateReason.RequirementUnknown(var subject) ->
           "requirements are not checked yet: the " + subject + " version is not known";
+      case GateReason.DependencyLoop loop -> DependencyText.of(loop);
+      case GateReason.DependencyImproper improper -> DependencyText.of(improper);
+      case GateReason.DependenciesUnmet(var all) -> DependencyText.of(all);
       case GateReason.Postponed(var until) -> "Release is postponed until " + time(until);
       case GateReason.WindowClosed(var opens) ->
           "Release is waiting for the update window"
