@@ -84,18 +84,24 @@ final class ReleaseDecider {
       return ReleaseVerdict.gated(
           release, phase, List.of(Gate.blocked("suspension", new GateReason.Suspended())));
     }
-    var refused =
-        isRefused
-            ? whileRefused(situation, module, source, release)
-            : Optional.<ReleaseVerdict>empty();
-    if (refused.isPresent()) {
-      return refused.get();
+    if (isRefused) {
+      return whileRefused(situation, module, source, release)
+          .orElseGet(() -> waiting(situation, module, source, release, before));
     }
-    var target = situation.target();
-    var isBack = release.is(ReleasePhase.SKIPPED) && isOnTheWay(line, source, release, target);
-    if (!isOpen && !isBack) {
-      return ReleaseVerdict.settled(release, release.status().phase());
-    }
+    var isBack =
+        release.is(ReleasePhase.SKIPPED) && isOnTheWay(line, source, release, situation.target());
+    return isOpen || isBack
+        ? waiting(situation, module, source, release, before)
+        : ReleaseVerdict.settled(release, release.status().phase());
+  }
+
+  private static ReleaseVerdict waiting(
+      Situation situation,
+      ModuleProjection module,
+      SourceChoice source,
+      ReleaseObject release,
+      Optional<List<Gate>> before) {
+    var line = situation.line();
     if (isFromAnother(source, release)) {
       return ReleaseVerdict.settled(release, ReleasePhase.SKIPPED);
     }
@@ -105,7 +111,7 @@ final class ReleaseDecider {
       }
       if (line.isPassedOver(release)
           || isBelowDeployed(line, source, release)
-          || isBeyond(release, target)) {
+          || isBeyond(release, situation.target())) {
         return ReleaseVerdict.settled(release, ReleasePhase.SKIPPED);
       }
     }

@@ -30,7 +30,7 @@ final class ReleaseConditions {
 
   /** Of a release whose version cannot be read. */
   static Standing unreadable(ReleaseObject release, String message, Instant now) {
-    var reason = name(new GateReason.VersionUnreadable());
+    var reason = ReasonName.of(new GateReason.VersionUnreadable());
     return standing(release, wishes(STALLED, reason, message), now);
   }
 
@@ -56,7 +56,12 @@ final class ReleaseConditions {
         .flatMap(
             gate ->
                 gate.reason()
-                    .map(r -> wishes(isByItself(gate) ? RECONCILING : STALLED, name(r), message)));
+                    .map(
+                        r ->
+                            wishes(
+                                isByItself(gate) ? RECONCILING : STALLED,
+                                ReasonName.of(r),
+                                message)));
   }
 
   /** What has to be asked again after a restart is what it was, as its message is. */
@@ -119,24 +124,6 @@ final class ReleaseConditions {
     return switch (failure.reason()) {
       case REGISTRY, STORE, HELM -> true;
       case PACKAGE, SETTINGS, SETTINGS_INVALID, CONVERSION, SCHEMA -> false;
-    };
-  }
-
-  /** Reason of the conditions, in CamelCase. */
-  static String name(GateReason reason) {
-    return reason instanceof GateReason.PackageRefused(var failure)
-        ? name(failure)
-        : reason.getClass().getSimpleName();
-  }
-
-  private static String name(InstallFailure failure) {
-    return switch (failure.reason()) {
-      case REGISTRY, STORE, HELM -> "PackageUnavailable";
-      case PACKAGE -> "PackageUnusable";
-      case SETTINGS -> "SettingsIncomplete";
-      case SETTINGS_INVALID -> "SettingsInvalid";
-      case CONVERSION -> "ConversionFailed";
-      case SCHEMA -> "SchemaUnusable";
     };
   }
 }
