@@ -7,6 +7,7 @@ import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.InstallationId;
 import io.slipway.core.value.ModuleDefinition;
 import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.SemVer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -85,7 +86,7 @@ final class SimInstaller implements Installer {
   public Prepared prepare(PackageRequest request) {
     Strand.midst(Duration.ofSeconds(3));
     if (request.settingsJson().equals(REFUSED_SETTINGS)) {
-      return new Prepared.Failed(failure(InstallFailure.Reason.SETTINGS));
+      return new Prepared.Failed(failure(refusal(request.version())));
     }
     return faults.happens(Fault.REGISTRY_FAILS)
         ? new Prepared.Failed(failure(InstallFailure.Reason.REGISTRY))
@@ -192,6 +193,13 @@ final class SimInstaller implements Installer {
         "uninstalling",
         record.chartVersion(),
         Optional.empty());
+  }
+
+  /** Some versions lack a setting, others refuse a value. */
+  private static InstallFailure.Reason refusal(SemVer version) {
+    return version.patch() % 2 == 0
+        ? InstallFailure.Reason.SETTINGS
+        : InstallFailure.Reason.SETTINGS_INVALID;
   }
 
   private static InstallFailure failure(InstallFailure.Reason reason) {

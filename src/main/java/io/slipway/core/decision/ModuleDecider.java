@@ -152,9 +152,7 @@ public final class ModuleDecider {
     if (verdict.stage() instanceof Stage.Uninstalling && isAnnouncedOff(world, verdict.module())) {
       wishes.add(new UninstallModule(verdict.module().name()));
     }
-    for (var release : ReleaseLine.of(verdict.module()).open()) {
-      delete(release, wishes);
-    }
+    ReleaseLine.of(verdict.module()).waiting().forEach(release -> delete(release, wishes));
   }
 
   /** Removed is only what every watcher has seen switched off, with no write on its way. */

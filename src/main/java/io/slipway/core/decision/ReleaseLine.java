@@ -76,6 +76,13 @@ public record ReleaseLine(List<ReleaseObject> releases, Optional<ReleaseObject> 
     return releases.stream().filter(release -> release.status().phase().isOpen()).toList();
   }
 
+  /** Those that are open, or suspended until settings or content are others. */
+  List<ReleaseObject> waiting() {
+    return releases.stream()
+        .filter(release -> release.status().phase().isOpen() || Refusal.isShown(release))
+        .toList();
+  }
+
   /**
    * Closed releases beyond the three newest of each source, once another one is Deployed (releases
    * T18, section 6.6).

@@ -37,7 +37,8 @@ final class LastRelease {
   }
 
   private static boolean isInForce(ModuleVerdict verdict) {
-    return verdict.releases().stream().anyMatch(r -> r.phase() == ReleasePhase.DEPLOYED);
+    return verdict.releases().stream()
+        .anyMatch(r -> r.phase() == ReleasePhase.DEPLOYED && r.release().is(ReleasePhase.DEPLOYED));
   }
 
   private static Optional<Wish> heldUp(ReleaseVerdict verdict) {

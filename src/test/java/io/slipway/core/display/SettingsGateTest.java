@@ -178,6 +178,16 @@ class SettingsGateTest {
         .containsExactly("echo-v1.1.0");
   }
 
+  /** Whoever enables it again begins with what the channel has then. */
+  @Test
+  void switching_off_drops_it_like_one_that_is_pending() {
+    var scenario = given(suspended()).config(GivenConfig.disabled());
+
+    assertThat(scenario.wishes(DeleteObject.class))
+        .extracting(delete -> delete.ref().name())
+        .containsExactly("echo-v1.1.0");
+  }
+
   /** W-10. */
   @Test
   void a_deployed_release_stays_deployed_whatever_the_settings_are() {
