@@ -89,7 +89,7 @@ final class ReleaseConditions {
   }
 
   /** Whether the gate opens without anybody doing something about this release. */
-  static boolean isByItself(Gate gate) {
+  private static boolean isByItself(Gate gate) {
     return gate.state() instanceof Gate.State.Waiting
         || gate.reason().filter(ReleaseConditions::isByItself).isPresent();
   }
