@@ -108,7 +108,7 @@ final class StoryLog {
                       reading.channel().tag(),
                       reading.source(),
                       image.version().tag()));
-      case InstallEvent.PackagePrepared(var module, var id, _, _, var size, var pull) ->
+      case InstallEvent.PackagePrepared(var module, var id, _, _, _, var size, var pull) ->
           Optional.of(
               "%s: package %s is ready, %d bytes, pulled in %d ms"
                   .formatted(module, id.version().tag(), size, pull.toMillis()));

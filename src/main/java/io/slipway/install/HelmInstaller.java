@@ -79,7 +79,11 @@ public final class HelmInstaller implements Installer {
       var module = read(request, stored);
       ModuleValues.section(module, request);
       return new Prepared.Ready(
-          stored.digest(), module.definition(), stored.sizeBytes(), stored.pull());
+          stored.digest(),
+          module.definition(),
+          module.conversions().latest(),
+          stored.sizeBytes(),
+          stored.pull());
     } catch (StepFailed failed) {
       return new Prepared.Failed(failed.failure());
     } catch (RuntimeException broken) {

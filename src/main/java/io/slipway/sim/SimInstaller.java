@@ -93,6 +93,7 @@ final class SimInstaller implements Installer {
         : new Prepared.Ready(
             SimRegistry.digest(request.module() + "" + request.version()),
             ModuleDefinition.NONE,
+            1,
             1_000,
             Duration.ofMillis(20));
   }

@@ -125,10 +125,10 @@ public final class EffectRunner {
 
   private Outcome run(InstallEffect.PreparePackage effect) {
     return switch (installer.prepare(effect.request())) {
-      case Installer.Prepared.Ready(var digest, var definition, var size, var pull) ->
+      case Installer.Prepared.Ready(var digest, var definition, var settings, var size, var pull) ->
           Outcome.learnt(
               new InstallEvent.PackagePrepared(
-                  effect.module(), effect.id(), digest, definition, size, pull));
+                  effect.module(), effect.id(), digest, definition, settings, size, pull));
       case Installer.Prepared.Failed(var failure) ->
           Outcome.failed(
               text(failure),

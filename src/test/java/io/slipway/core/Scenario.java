@@ -165,12 +165,20 @@ public final class Scenario {
 
   /** The package of the release is in the store and fits the settings. */
   public Scenario prepared(String version) {
+    return prepared(version, 1);
+  }
+
+  /**
+   * @param settingsVersion newest version of the schema of its settings
+   */
+  public Scenario prepared(String version, int settingsVersion) {
     return observe(
         new InstallEvent.PackagePrepared(
             Given.ECHO,
             identity(version),
             Given.digest(1),
             ModuleDefinition.NONE,
+            settingsVersion,
             1_234,
             Duration.ofMillis(2_050)));
   }

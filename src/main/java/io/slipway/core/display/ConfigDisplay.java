@@ -1,11 +1,14 @@
 package io.slipway.core.display;
 
 import io.slipway.core.decision.ModuleVerdict;
+import io.slipway.core.decision.ReleaseVerdict;
 import io.slipway.core.effect.Notice;
 import io.slipway.core.effect.WriteEffect.WriteConfigStatus;
+import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.ConfigObject;
 import io.slipway.core.value.ConfigObject.Status;
+import io.slipway.core.value.ReleasePhase;
 import io.slipway.core.value.SourceName;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +19,7 @@ final class ConfigDisplay {
   static final String UNKNOWN_MODULE = "Ignored: unknown module name";
   private static final Set<String> PLATFORM = Set.of("deckhouse", "global");
   private static final String ERROR = "Error: ";
+  private static final String UPDATE = "Update available, latest spec.settings schema version is ";
   private static final String FIRST_VERSION = "1";
 
   private ConfigDisplay() {}
@@ -44,19 +48,57 @@ final class ConfigDisplay {
       return new Status("", verdict.refused().map(failure -> ERROR + failure.text()).orElse(""));
     }
     var isUnknownYet = !verdict.packageIsKnown() && config.status().message().startsWith(ERROR);
-    return isUnknownYet
-        ? config.status()
-        : new Status(version(config), problem(world, verdict, config));
+    if (isUnknownYet) {
+      return config.status();
+    }
+    var problem = problem(world, verdict, config);
+    return new Status(
+        version(verdict, config), problem.isEmpty() ? update(verdict, config) : problem);
   }
 
   private static List<Notice> notices(ConfigObject config, Status wished) {
-    return wished.message().isEmpty() || wished.message().equals(config.status().message())
+    return wished.message().isEmpty()
+            || wished.message().startsWith(UPDATE)
+            || wished.message().equals(config.status().message())
         ? List.of()
         : List.of(new Notice(true, "ConfigProblem", wished.message()));
   }
 
-  private static String version(ConfigObject config) {
-    return config.version() == 0 ? FIRST_VERSION : String.valueOf(config.version());
+  /** Of settings without a version, the newest that the version in force knows. */
+  private static String version(ModuleVerdict verdict, ConfigObject config) {
+    var shown = config.status().version();
+    return config.version() > 0
+        ? String.valueOf(config.version())
+        : latest(verdict)
+            .map(String::valueOf)
+            .orElse(shown.isEmpty() || !verdict.module().switchedOn() ? FIRST_VERSION : shown);
+  }
+
+  /** What a process before said of a package stands until the package is looked at again. */
+  private static String update(ModuleVerdict verdict, ConfigObject config) {
+    var isOld = config.version() > 0 && config.version() < latest(verdict).orElse(0);
+    if (isOld) {
+      return latest(verdict).map(latest -> UPDATE + latest).orElse("");
+    }
+    var shown = config.status().message();
+    var isUnknown = config.version() > 0 && latest(verdict).isEmpty() && isInForce(verdict);
+    return isUnknown && shown.startsWith(UPDATE) ? shown : "";
+  }
+
+  private static boolean isInForce(ModuleVerdict verdict) {
+    return inForce(verdict).isPresent();
+  }
+
+  private static Optional<Integer> latest(ModuleVerdict verdict) {
+    return inForce(verdict)
+        .flatMap(r -> verdict.module().run().preparedVersion(r.release().spec().version()))
+        .map(ModuleProjection.Prepared::settingsVersion);
+  }
+
+  private static Optional<ReleaseVerdict> inForce(ModuleVerdict verdict) {
+    return verdict.releases().stream()
+        .filter(r -> r.release().is(ReleasePhase.DEPLOYED))
+        .reduce((lower, higher) -> higher);
   }
 
   private static String problem(World world, ModuleVerdict verdict, ConfigObject config) {

@@ -50,9 +50,15 @@ public interface Installer {
   /** Answer to {@link #prepare}. */
   sealed interface Prepared {
     /**
+     * @param settingsVersion newest version of the schema of its settings
      * @param pull time spent on the registry; zero when the package was in the store
      */
-    record Ready(Digest digest, ModuleDefinition definition, long sizeBytes, Duration pull)
+    record Ready(
+        Digest digest,
+        ModuleDefinition definition,
+        int settingsVersion,
+        long sizeBytes,
+        Duration pull)
         implements Prepared {}
 
     record Failed(InstallFailure failure) implements Prepared {}

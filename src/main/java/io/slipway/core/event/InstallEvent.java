@@ -16,6 +16,7 @@ public sealed interface InstallEvent extends Event {
       InstallationId id,
       Digest digest,
       ModuleDefinition definition,
+      int settingsVersion,
       long sizeBytes,
       Duration pull)
       implements InstallEvent {}

@@ -22,10 +22,12 @@ final class InstallReducer {
               var id,
               var digest,
               var definition,
+              var settings,
               var size,
               var pull) ->
           new Run(
-              run.prepared().plus(id.version(), new Prepared(id, digest, definition, size, pull)),
+              run.prepared()
+                  .plus(id.version(), new Prepared(id, digest, definition, settings, size, pull)),
               run.refused().minus(id.version()),
               run.installed(),
               run.failed(),

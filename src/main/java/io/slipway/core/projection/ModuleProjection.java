@@ -149,11 +149,16 @@ public record ModuleProjection(
     }
   }
 
-  /** A package that lies in the store and fits the settings. */
+  /**
+   * A package that lies in the store and fits the settings.
+   *
+   * @param settingsVersion newest version of the schema of its settings
+   */
   public record Prepared(
       InstallationId id,
       Digest digest,
       ModuleDefinition definition,
+      int settingsVersion,
       long sizeBytes,
       Duration pull) {}
 

@@ -65,6 +65,45 @@ class ConfigDisplayTest {
     assertThat(wished(scenario)).isEqualTo(new Status("", "Error: bad port"));
   }
 
+  private static Scenario deployed(int settingsVersion) {
+    return Scenario.enabled()
+        .module(MODULE)
+        .releases(GivenRelease.deployed("1.0.0"))
+        .prepared("1.0.0", settingsVersion);
+  }
+
+  /** modules.md 2.3. */
+  @Test
+  void settings_of_an_older_version_are_told_of_the_newest() {
+    var scenario = deployed(3).config(GivenConfig.enabled().settings(1, "{}"));
+
+    var write = scenario.wish(WriteConfigStatus.class).orElseThrow();
+
+    assertThat(write.status())
+        .isEqualTo(new Status("1", "Update available, latest spec.settings schema version is 3"));
+    assertThat(write.notices()).isEmpty();
+  }
+
+  @Test
+  void settings_of_the_newest_version_or_of_none_are_right() {
+    assertThat(wished(deployed(3).config(GivenConfig.enabled().settings(3, "{}"))))
+        .isEqualTo(new Status("3", ""));
+    assertThat(wished(deployed(3))).isEqualTo(new Status("3", ""));
+  }
+
+  @Test
+  void a_new_process_lets_the_hint_stand() {
+    var text = "Update available, latest spec.settings schema version is 3";
+    var scenario =
+        Scenario.enabled()
+            .module(MODULE)
+            .config(GivenConfig.enabled().settings(1, "{}").showing("1", text))
+            .releases(GivenRelease.deployed("1.0.0"))
+            .installed("1.0.0");
+
+    assertThat(scenario.wish(WriteConfigStatus.class)).isEmpty();
+  }
+
   @Test
   void a_config_that_shows_the_right_thing_is_not_written() {
     var scenario = Scenario.enabled().module(MODULE).config(GivenConfig.enabled().showing("1", ""));

@@ -83,7 +83,7 @@ class WorldReducerTest {
         new RegistryEvent.ReleaseRead(reading, next, Given.image("1.0.1")),
         new RegistryEvent.ReleaseUnreadable(reading, next, next, down),
         new InstallEvent.PackagePrepared(
-            ECHO, ID, Given.digest(1), ModuleDefinition.NONE, 1, Duration.ZERO),
+            ECHO, ID, Given.digest(1), ModuleDefinition.NONE, 1, 1, Duration.ZERO),
         new InstallEvent.PackageRefused(ECHO, ID, failure),
         new InstallEvent.ModuleInstalled(ECHO, ID),
         new InstallEvent.InstallFailed(ECHO, ID, failure),
