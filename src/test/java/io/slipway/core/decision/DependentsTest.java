@@ -173,6 +173,18 @@ class DependentsTest {
   }
 
   @Test
+  void however_many_modules_ask_for_others_only_those_that_ask_for_this_one_are_concerned() {
+    var scenario = asking(GivenRelease.pending("2.0.0"));
+    for (var i = 0; i < 200; i++) {
+      scenario.releases(GivenRelease.deployed("1.0.0").of("far-" + i).needs("base", "*"));
+    }
+
+    assertThat(after(scenario, seen(GivenRelease.deployed("1.1.0"))))
+        .filteredOn(Key.OfModule.class::isInstance)
+        .containsExactlyInAnyOrder(MODULE, SECOND);
+  }
+
+  @Test
   void switching_a_module_off_concerns_the_modules_that_ask_for_it() {
     var scenario = asking(GivenRelease.pending("2.0.0")).releases(GivenRelease.deployed("1.1.0"));
     var off = new ClusterEvent.ConfigObserved(GivenConfig.disabled().build());
