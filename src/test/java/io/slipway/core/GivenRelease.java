@@ -17,12 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A release of module {@code echo}, from source {@code main} unless said otherwise. */
+/** A release of module {@code echo} from source {@code main}, unless said otherwise. */
 public final class GivenRelease {
   private final String version;
   private final Map<String, String> labels = new HashMap<>();
   private final Map<String, String> annotations = new HashMap<>();
   private final Map<String, String> requirements = new TreeMap<>();
+  private final Map<String, String> modules = new TreeMap<>();
+  private String module = "echo";
   private final List<VersionJump> jumps = new ArrayList<>();
   private Optional<Instant> applyAfter = Optional.empty();
   private ReleaseObject.Status status;
@@ -32,7 +34,6 @@ public final class GivenRelease {
   private GivenRelease(String version, ReleasePhase phase) {
     this.version = version;
     labels.put(Keys.SOURCE, "main");
-    labels.put(Keys.MODULE, "echo");
     SemVer.parse(version)
         .map(_ -> Checksums.release(Given.image(version).digest()))
         .ifPresent(checksum -> labels.put(Keys.CHECKSUM, checksum));
@@ -76,6 +77,17 @@ public final class GivenRelease {
     return this;
   }
 
+  /** A constraint on another module. */
+  public GivenRelease needs(String other, String constraint) {
+    modules.put(other, constraint);
+    return this;
+  }
+
+  public GivenRelease of(String name) {
+    module = name;
+    return this;
+  }
+
   /** A rule of {@code update.versions}. */
   public GivenRelease jumps(String from, String to) {
     jumps.add(new VersionJump(from, to));
@@ -105,17 +117,18 @@ public final class GivenRelease {
   }
 
   public String name() {
-    return "echo-v" + version;
+    return module + "-v" + version;
   }
 
   public ReleaseObject build() {
+    labels.put(Keys.MODULE, module);
     var meta =
         new ObjectMeta(
             name(), "uid-" + version, Given.VERSION, 1, labels, annotations, List.of(), deleting);
-    var definition = new ModuleDefinition(weight, "", requirements, Map.of(), jumps);
+    var definition = new ModuleDefinition(weight, "", requirements, modules, jumps);
     return new ReleaseObject(
         meta,
-        new ReleaseObject.Spec("echo", SemVer.parse(version), definition, applyAfter, "{}"),
+        new ReleaseObject.Spec(module, SemVer.parse(version), definition, applyAfter, "{}"),
         status);
   }
 }

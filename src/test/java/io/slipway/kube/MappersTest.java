@@ -131,7 +131,10 @@ class MappersTest {
     return List.of(
         ReleaseObject.Status.EMPTY,
         new ReleaseObject.Status(ReleasePhase.DEPLOYED, "", Optional.of(TIME), true, 4096, "1.5s"),
-        new ReleaseObject.Status(ReleasePhase.PENDING, "waits", Optional.empty(), false, 0, ""));
+        new ReleaseObject.Status(ReleasePhase.PENDING, "waits", Optional.empty(), false, 0, "")
+            .with(
+                new ReleaseObject.Standing(
+                    3, List.of(new Condition("Stalled", "True", "Why", "waits", TIME, TIME)))));
   }
 
   @ParameterizedTest

@@ -211,6 +211,7 @@ class SabotageTest {
                 world.modules().plus(name, changed),
                 world.releaseOwners(),
                 world.deployed(),
+                world.requirers(),
                 world.policies(),
                 world.effects()),
             key,

@@ -29,6 +29,7 @@ public final class Dependents {
   public static Set<Key> of(World before, World after, Event event) {
     var keys = new LinkedHashSet<Key>();
     collect(keys, before, after, event);
+    Neighbours.collect(keys, before, after);
     return keys;
   }
 

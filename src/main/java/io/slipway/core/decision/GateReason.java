@@ -2,8 +2,10 @@ package io.slipway.core.decision;
 
 import io.slipway.core.value.Digest;
 import io.slipway.core.value.InstallFailure;
+import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.SemVer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Why a gate is closed, as data; the texts are made by {@code core.display}. */
@@ -34,6 +36,23 @@ public sealed interface GateReason {
 
   /** The version that the requirement speaks of is not known yet. */
   record RequirementUnknown(String subject) implements GateReason {}
+
+  /**
+   * What the release asks of other modules leads back to its own.
+   *
+   * @param installed module that asks for this one
+   */
+  record DependencyLoop(ModuleName module, ModuleName installed) implements GateReason {}
+
+  /** What the release asks of another module cannot be read. */
+  record DependencyImproper(ModuleName dependency, String constraint) implements GateReason {}
+
+  /** Release and other modules do not suit each other. */
+  record DependenciesUnmet(List<Dependency> all) implements GateReason {
+    public DependenciesUnmet {
+      all = List.copyOf(all);
+    }
+  }
 
   record Postponed(Instant until) implements GateReason {}
 

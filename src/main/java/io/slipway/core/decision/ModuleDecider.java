@@ -180,10 +180,10 @@ public final class ModuleDecider {
     if (!isAnnounced) {
       return;
     }
-    ReleaseDecider.next(verdict.releases())
+    ReleaseDecider.toPrepare(verdict.releases()).stream()
         .map(next -> Target.of(world, module, next.release()))
         .filter(target -> module.run().preparedAs(target.id()).isEmpty())
-        .ifPresent(target -> prepare(target, wishes));
+        .forEach(target -> prepare(target, wishes));
   }
 
   private static void prepare(Target target, Wishes wishes) {

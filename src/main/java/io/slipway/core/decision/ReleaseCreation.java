@@ -159,7 +159,8 @@ public final class ReleaseCreation {
    * another one.
    */
   private static Optional<DeleteObject> replaced(Ask ask) {
-    return ask.line().open().stream()
+    return ask.line().releases().stream()
+        .filter(release -> release.status().phase().isOpen() || Refusal.isShown(release))
         .filter(release -> isReplaced(ask, release))
         .map(r -> new DeleteObject(new ObjectRef(ObjectKind.RELEASE, r.name()), r.meta()))
         .findFirst();

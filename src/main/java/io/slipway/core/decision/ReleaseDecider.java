@@ -4,6 +4,7 @@ import io.slipway.core.decision.ReleaseGates.Situation;
 import io.slipway.core.effect.WriteEffect;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
+import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.Keys;
 import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.ReleaseObject;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which phase each release of a module should be in. A new one is shown as Deployed only after the
@@ -68,22 +70,38 @@ final class ReleaseDecider {
               List.of(DigestChange.gate(situation.world(), module, source, release)))
           : ReleaseVerdict.settled(release, ReleasePhase.SUPERSEDED);
     }
+    var isRefused = Refusal.isShown(release);
     var isHeld = release.is(ReleasePhase.SUSPENDED) && release.meta().isMarked(Keys.SUSPENDED);
-    var isOpen = release.status().phase().isOpen() || isHeld;
+    var isOpen = release.status().phase().isOpen() || isHeld || isRefused;
     if (isOpen
         && !ReleaseLine.isForced(release)
         && isSuspended(situation, module, source, release)) {
       // the annotation comes first: by it the phase is told from one that somebody else has set
       var phase =
-          release.meta().isMarked(Keys.SUSPENDED) ? ReleasePhase.SUSPENDED : ReleasePhase.PENDING;
+          release.meta().isMarked(Keys.SUSPENDED) || isRefused
+              ? ReleasePhase.SUSPENDED
+              : ReleasePhase.PENDING;
       return ReleaseVerdict.gated(
           release, phase, List.of(Gate.blocked("suspension", new GateReason.Suspended())));
     }
-    var target = situation.target();
-    var isBack = release.is(ReleasePhase.SKIPPED) && isOnTheWay(line, source, release, target);
-    if (!isOpen && !isBack) {
-      return ReleaseVerdict.settled(release, release.status().phase());
+    if (isRefused) {
+      return whileRefused(situation, module, source, release)
+          .orElseGet(() -> waiting(situation, module, source, release, before));
     }
+    var isBack =
+        release.is(ReleasePhase.SKIPPED) && isOnTheWay(line, source, release, situation.target());
+    return isOpen || isBack
+        ? waiting(situation, module, source, release, before)
+        : ReleaseVerdict.settled(release, release.status().phase());
+  }
+
+  private static ReleaseVerdict waiting(
+      Situation situation,
+      ModuleProjection module,
+      SourceChoice source,
+      ReleaseObject release,
+      Optional<List<Gate>> before) {
+    var line = situation.line();
     if (isFromAnother(source, release)) {
       return ReleaseVerdict.settled(release, ReleasePhase.SKIPPED);
     }
@@ -93,7 +111,7 @@ final class ReleaseDecider {
       }
       if (line.isPassedOver(release)
           || isBelowDeployed(line, source, release)
-          || isBeyond(release, target)) {
+          || isBeyond(release, situation.target())) {
         return ReleaseVerdict.settled(release, ReleasePhase.SKIPPED);
       }
     }
@@ -101,7 +119,49 @@ final class ReleaseDecider {
     if (module.switchedOn() && gates.stream().allMatch(Gate::isPassed)) {
       gates.add(packageGate(situation.world(), module, release));
     }
-    return ReleaseVerdict.gated(release, ReleasePhase.PENDING, gates);
+    return ReleaseVerdict.gated(release, phase(gates), gates);
+  }
+
+  private static ReleasePhase phase(List<Gate> gates) {
+    return gates.stream()
+        .flatMap(gate -> refusal(gate).stream())
+        .map(Refusal::phase)
+        .findFirst()
+        .orElse(ReleasePhase.PENDING);
+  }
+
+  private static Optional<InstallFailure> refusal(Gate gate) {
+    return gate.reason()
+        .filter(GateReason.PackageRefused.class::isInstance)
+        .map(reason -> ((GateReason.PackageRefused) reason).failure());
+  }
+
+  /**
+   * A release that was suspended because of its content is asked again as soon as settings or
+   * content are others, whatever its other gates say (W-14). Empty when it is accepted now, and
+   * waits like any other.
+   */
+  private static Optional<ReleaseVerdict> whileRefused(
+      Situation situation, ModuleProjection module, SourceChoice source, ReleaseObject release) {
+    if (!isStillWished(situation, source, release)) {
+      return Optional.of(ReleaseVerdict.settled(release, ReleasePhase.SUSPENDED));
+    }
+    var gate = packageGate(situation.world(), module, release);
+    var isSuspended =
+        refusal(gate).filter(f -> Refusal.phase(f) == ReleasePhase.SUSPENDED).isPresent();
+    return gate.isUnasked() || isSuspended
+        ? Optional.of(ReleaseVerdict.gated(release, ReleasePhase.SUSPENDED, List.of(gate)))
+        : Optional.empty();
+  }
+
+  private static boolean isStillWished(
+      Situation situation, SourceChoice source, ReleaseObject release) {
+    var line = situation.line();
+    return !isFromAnother(source, release)
+        && !line.isOvertaken(release)
+        && !line.isPassedOver(release)
+        && !isBelowDeployed(line, source, release)
+        && !isBeyond(release, situation.target());
   }
 
   private static boolean isSuspended(
@@ -202,20 +262,30 @@ final class ReleaseDecider {
   static Optional<ReleaseVerdict> next(List<ReleaseVerdict> verdicts) {
     return verdicts.stream()
         .filter(v -> v.phase() == ReleasePhase.PENDING && !v.gates().isEmpty())
-        .filter(ReleaseDecider::mayBeTried)
+        .filter(v -> v.gates().stream().allMatch(g -> g.isPassed() || g.isUnasked()))
         .findFirst();
   }
 
-  /** A refused package is tried again after its pause, so it does not count as closed here. */
-  private static boolean mayBeTried(ReleaseVerdict verdict) {
-    return verdict.gates().stream()
-        .allMatch(
-            gate ->
-                gate.isPassed()
-                    || gate.isUnasked()
-                    || gate.reason()
-                        .filter(GateReason.PackageRefused.class::isInstance)
-                        .isPresent());
+  /** Releases whose packages are asked for: the next one, then those that were refused. */
+  static List<ReleaseVerdict> toPrepare(List<ReleaseVerdict> verdicts) {
+    var next = next(verdicts);
+    var others =
+        verdicts.stream()
+            .filter(v -> v.phase().isOpen() || v.phase() == ReleasePhase.SUSPENDED)
+            .filter(v -> v.phase() == ReleasePhase.SUSPENDED || isRefused(v))
+            .filter(v -> !v.gates().isEmpty() && v.gates().stream().allMatch(g -> mayOpen(g)));
+    return Stream.concat(next.stream(), others).toList();
+  }
+
+  private static boolean isRefused(ReleaseVerdict verdict) {
+    return verdict.gates().stream().anyMatch(gate -> refusal(gate).isPresent());
+  }
+
+  /** A refused package is tried again after its pause. */
+  private static boolean mayOpen(Gate gate) {
+    return gate.isPassed()
+        || gate.isUnasked()
+        || refusal(gate).filter(Refusal::mayPass).isPresent();
   }
 
   private static boolean isPrepared(World world, ModuleProjection module, ReleaseObject release) {

@@ -14,6 +14,8 @@ final class GateText {
           .withZone(ZoneOffset.UTC);
 
   private static final String SETTINGS = "Initial module config validation failed:";
+  private static final String VALIDATION = "validation failed: ";
+  private static final String CONVERSION = "apply conversions failed: ";
   private static final String PACKAGE = "Package cannot be used: ";
 
   private static final String DIGEST =
@@ -39,6 +41,9 @@ final class GateText {
           unmet(subject, "improper constraint: " + constraint);
       case GateReason.RequirementUnknown(var subject) ->
           "requirements are not checked yet: the " + subject + " version is not known";
+      case GateReason.DependencyLoop loop -> DependencyText.of(loop);
+      case GateReason.DependencyImproper improper -> DependencyText.of(improper);
+      case GateReason.DependenciesUnmet(var all) -> DependencyText.of(all);
       case GateReason.Postponed(var until) -> "Release is postponed until " + time(until);
       case GateReason.WindowClosed(var opens) ->
           "Release is waiting for the update window"
@@ -67,10 +72,15 @@ final class GateText {
     return text.startsWith(SETTINGS) || text.startsWith(PACKAGE) || text.startsWith(DIGEST);
   }
 
+  /** What a refusal begins with, by its kind (releases.md T9 to T11). */
   private static String refused(InstallFailure failure) {
-    return failure.reason() == InstallFailure.Reason.SETTINGS
-        ? SETTINGS + "\n" + failure.text()
-        : PACKAGE + failure.text();
+    return switch (failure.reason()) {
+          case SETTINGS -> SETTINGS + "\n";
+          case SETTINGS_INVALID, SCHEMA -> VALIDATION;
+          case CONVERSION -> CONVERSION;
+          case REGISTRY, PACKAGE, STORE, HELM -> PACKAGE;
+        }
+        + failure.text();
   }
 
   private static String time(Instant at) {

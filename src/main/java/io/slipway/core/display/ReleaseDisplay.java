@@ -58,7 +58,8 @@ final class ReleaseDisplay {
         transition,
         approved(module, verdict, shown),
         prepared.map(ModuleProjection.Prepared::sizeBytes).orElse(shown.sizeBytes()),
-        prepared.map(p -> duration(p.pull().toMillis())).orElse(shown.pullDuration()));
+        prepared.map(p -> duration(p.pull().toMillis())).orElse(shown.pullDuration()),
+        ReleaseConditions.of(verdict, message, now));
   }
 
   private static boolean isRefused(ReleaseVerdict verdict) {
@@ -67,11 +68,15 @@ final class ReleaseDisplay {
 
   /**
    * What was said of a package or an image stays until it has been looked at again, e.g. after a
-   * restart.
+   * restart; what was said of a suspended release stays while nothing else is known of it.
    */
   private static String message(ReleaseVerdict verdict) {
     var shown = verdict.release().status().message();
-    if (verdict.gates().stream().anyMatch(Gate::isUnasked) && GateText.isOfUnasked(shown)) {
+    var isUnasked =
+        verdict.phase() == ReleasePhase.SUSPENDED
+            ? reason(verdict).isEmpty()
+            : verdict.gates().stream().anyMatch(Gate::isUnasked) && GateText.isOfUnasked(shown);
+    if (isUnasked) {
       return shown;
     }
     return reason(verdict).map(GateText::of).orElse("");
@@ -109,7 +114,7 @@ final class ReleaseDisplay {
           ? List.of()
           : List.of(new Notice(true, WayText.DIGEST_CHANGED, text));
     }
-    return List.of(new Notice(false, "Release" + wished.phase().label(), text));
+    return List.of(new Notice(isRefused, "Release" + wished.phase().label(), text));
   }
 
   /** Labels follow the phase and the policy in force; a spent apply-now or force is taken off. */
@@ -182,7 +187,9 @@ final class ReleaseDisplay {
             release.status().transitionTime().or(() -> Optional.of(now)),
             false,
             0,
-            "");
+            "",
+            ReleaseConditions.unreadable(
+                release, GateText.of(new GateReason.VersionUnreadable()), now));
     return wished.saysSame(release.status())
         ? Optional.empty()
         : Optional.of(

@@ -84,7 +84,7 @@ final class ModuleSlices {
     var moved = before == null || before.equals(owner) ? world : releaseGone(world, seen.name());
     var known = Optional.ofNullable(moved.module(owner).releases().get(seen.name()));
     var after =
-        DeployedReleases.replaced(
+        indexed(
             change(moved, owner, m -> m.withReleases(m.releases().plus(seen.name(), seen))),
             known,
             Optional.of(seen));
@@ -102,7 +102,12 @@ final class ModuleSlices {
     var after =
         change(world, owner, m -> m.withReleases(m.releases().minus(name)))
             .withReleaseOwners(world.releaseOwners().minus(name));
-    return DeployedReleases.replaced(after, known, Optional.empty());
+    return indexed(after, known, Optional.empty());
+  }
+
+  private static World indexed(
+      World world, Optional<ReleaseObject> before, Optional<ReleaseObject> now) {
+    return RequiringReleases.replaced(DeployedReleases.replaced(world, before, now), before, now);
   }
 
   static World offered(World world, SourceName source, Collection<ModuleName> names) {

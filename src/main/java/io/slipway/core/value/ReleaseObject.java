@@ -1,6 +1,7 @@
 package io.slipway.core.value;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A ModuleRelease as observed. */
@@ -16,16 +17,32 @@ public record ReleaseObject(ObjectMeta meta, Spec spec, Status status) {
       Optional<Instant> applyAfter,
       String changelogJson) {}
 
-  /** What the object shows. */
+  /**
+   * What the object shows.
+   *
+   * @param standing the same in the form that generic tools wait for
+   */
   public record Status(
       ReleasePhase phase,
       String message,
       Optional<Instant> transitionTime,
       boolean approved,
       long sizeBytes,
-      String pullDuration) {
+      String pullDuration,
+      Standing standing) {
     public static final Status EMPTY =
         new Status(ReleasePhase.NONE, "", Optional.empty(), false, 0, "");
+
+    /** A status without conditions. */
+    public Status(
+        ReleasePhase phase,
+        String message,
+        Optional<Instant> transitionTime,
+        boolean approved,
+        long sizeBytes,
+        String pullDuration) {
+      this(phase, message, transitionTime, approved, sizeBytes, pullDuration, Standing.NONE);
+    }
 
     /** Whether both say the same apart from the time. */
     public boolean saysSame(Status other) {
@@ -33,7 +50,25 @@ public record ReleaseObject(ObjectMeta meta, Spec spec, Status status) {
           && message.equals(other.message)
           && approved == other.approved
           && sizeBytes == other.sizeBytes
-          && pullDuration.equals(other.pullDuration);
+          && pullDuration.equals(other.pullDuration)
+          && standing.equals(other.standing);
+    }
+
+    public Status with(Standing now) {
+      return new Status(phase, message, transitionTime, approved, sizeBytes, pullDuration, now);
+    }
+  }
+
+  /**
+   * What kstatus reads.
+   *
+   * @param observedGeneration of the object that the conditions speak of; 0 when absent
+   */
+  public record Standing(long observedGeneration, List<Condition> conditions) {
+    public static final Standing NONE = new Standing(0, List.of());
+
+    public Standing {
+      conditions = List.copyOf(conditions);
     }
   }
 

@@ -149,6 +149,57 @@ class DependentsTest {
         .doesNotContain(MODULE);
   }
 
+  private static Event seen(GivenRelease release) {
+    return new ClusterEvent.ReleaseObserved(release.build());
+  }
+
+  /** Module {@code second} is enabled and asks for {@code echo}. */
+  private static Scenario asking(GivenRelease release) {
+    return two()
+        .config(GivenConfig.enabled())
+        .config(GivenConfig.of("second").turned(true))
+        .releases(release.of("second").needs("echo", ">= 1.1"));
+  }
+
+  /** releases.md 4.5. */
+  @Test
+  void a_version_in_force_concerns_the_modules_that_ask_for_it() {
+    var scenario = asking(GivenRelease.pending("2.0.0"));
+
+    assertThat(after(scenario, seen(GivenRelease.pending("1.1.0")))).doesNotContain(SECOND);
+    assertThat(after(scenario, seen(GivenRelease.deployed("1.1.0")))).contains(SECOND);
+    assertThat(after(scenario, seen(GivenRelease.deployed("1.1.0").saying("new"))))
+        .doesNotContain(SECOND);
+  }
+
+  @Test
+  void switching_a_module_off_concerns_the_modules_that_ask_for_it() {
+    var scenario = asking(GivenRelease.pending("2.0.0")).releases(GivenRelease.deployed("1.1.0"));
+    var off = new ClusterEvent.ConfigObserved(GivenConfig.disabled().build());
+
+    assertThat(after(scenario, off)).contains(MODULE, SECOND);
+  }
+
+  @Test
+  void what_a_module_in_force_asks_for_concerns_the_modules_it_names() {
+    var scenario = asking(GivenRelease.pending("2.0.0"));
+    var deployed = GivenRelease.deployed("2.0.0").of("second").needs("echo", ">= 1.1");
+    assertThat(after(scenario, seen(deployed))).contains(MODULE);
+
+    var gone = new ClusterEvent.Gone(new ObjectRef(ObjectKind.RELEASE, "second-v2.0.0"));
+    assertThat(after(scenario, gone)).contains(MODULE);
+  }
+
+  @Test
+  void a_loop_that_opens_far_away_concerns_those_that_lead_there() {
+    var scenario =
+        asking(GivenRelease.pending("2.0.0"))
+            .releases(GivenRelease.deployed("1.1.0").needs("third", "*"));
+
+    assertThat(after(scenario, seen(GivenRelease.deployed("1.1.0").needs("fourth", "*"))))
+        .contains(SECOND, new Key.OfModule(new ModuleName("third")));
+  }
+
   @Test
   void leadership_concerns_everything_and_a_tick_nothing() {
     assertThat(after(two(), new LeadershipLost())).contains(SOURCE, MODULE, SECOND);

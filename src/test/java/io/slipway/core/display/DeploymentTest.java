@@ -256,7 +256,8 @@ class DeploymentTest {
         Scenario.enabled()
             .module(GivenModule.in("Ready").takenFrom("main"))
             .releases(GivenRelease.in(ReleasePhase.DEPLOYED, "1.0.0").first())
-            .installed("1.0.0");
+            .installed("1.0.0")
+            .conditionsShown();
 
     assertThat(scenario.wish(PatchRelease.class))
         .hasValueSatisfying(
@@ -271,7 +272,8 @@ class DeploymentTest {
     var scenario =
         upgrading()
             .policy(Given.policy("mine", io.slipway.core.value.UpdateMode.MANUAL))
-            .config(GivenConfig.enabled().policy("mine"));
+            .config(GivenConfig.enabled().policy("mine"))
+            .conditionsShown();
 
     assertThat(scenario.releaseStatus("1.0.1"))
         .map(write -> write.status().message())

@@ -71,6 +71,7 @@ class ForceTest {
     var scenario = running("1.0.0");
     scenario.releases(GivenRelease.in(ReleasePhase.SUPERSEDED, "1.0.0"));
     scenario.releases(GivenRelease.deployed("1.5.0").annotated(Keys.FORCE, "true"));
+    scenario.conditionsShown();
 
     assertThat(scenario.wishes(PatchRelease.class))
         .anySatisfy(

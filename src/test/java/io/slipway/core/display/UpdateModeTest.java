@@ -166,7 +166,7 @@ class UpdateModeTest {
 
     scenario.config(GivenConfig.platform(Given.defaultPolicy(UpdateMode.AUTO)));
 
-    assertThat(scenario.releaseStatus("1.71.0")).isEmpty();
+    assertThat(scenario.conditionsShown().releaseStatus("1.71.0")).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}: {1} {2}")
