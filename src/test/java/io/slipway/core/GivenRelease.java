@@ -28,9 +28,11 @@ public final class GivenRelease {
   private ReleaseObject.Status status;
   private Optional<Integer> weight = Optional.empty();
   private boolean deleting;
+  private String name;
 
   private GivenRelease(String version, ReleasePhase phase) {
     this.version = version;
+    this.name = "echo-v" + version;
     labels.put(Keys.SOURCE, "main");
     labels.put(Keys.MODULE, "echo");
     SemVer.parse(version)
@@ -95,7 +97,25 @@ public final class GivenRelease {
   public GivenRelease saying(String message) {
     status =
         new ReleaseObject.Status(
-            status.phase(), message, status.transitionTime(), status.approved(), 0, "");
+            status.phase(),
+            message,
+            status.transitionTime(),
+            status.approved(),
+            status.sizeBytes(),
+            status.pullDuration());
+    return this;
+  }
+
+  /** As it is told of a package that was prepared. */
+  public GivenRelease measured() {
+    status =
+        new ReleaseObject.Status(
+            status.phase(),
+            status.message(),
+            status.transitionTime(),
+            status.approved(),
+            1_234,
+            "2.050s");
     return this;
   }
 
@@ -104,8 +124,14 @@ public final class GivenRelease {
     return this;
   }
 
+  /** Made by hand, under a name of its own. */
+  public GivenRelease named(String own) {
+    name = own;
+    return this;
+  }
+
   public String name() {
-    return "echo-v" + version;
+    return name;
   }
 
   public ReleaseObject build() {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which phase each release of a module should be in. A new one is shown as Deployed only after the
@@ -63,16 +64,13 @@ final class ReleaseDecider {
       var isInForce = line.deployed().filter(release::equals).isPresent();
       return isInForce
           ? ReleaseVerdict.gated(
-              release,
-              ReleasePhase.DEPLOYED,
-              List.of(DigestChange.gate(situation.world(), module, source, release)))
+              release, ReleasePhase.DEPLOYED, inForce(situation.world(), module, source, release))
           : ReleaseVerdict.settled(release, ReleasePhase.SUPERSEDED);
     }
     var isHeld = release.is(ReleasePhase.SUSPENDED) && release.meta().isMarked(Keys.SUSPENDED);
-    var isOpen = release.status().phase().isOpen() || isHeld;
-    if (isOpen
-        && !ReleaseLine.isForced(release)
-        && isSuspended(situation, module, source, release)) {
+    var isForced = ReleaseLine.isForced(release);
+    var isOpen = release.status().phase().isOpen() || isHeld || isForced && wasNever(release);
+    if (isOpen && !isForced && isSuspended(situation, module, source, release)) {
       // the annotation comes first: by it the phase is told from one that somebody else has set
       var phase =
           release.meta().isMarked(Keys.SUSPENDED) ? ReleasePhase.SUSPENDED : ReleasePhase.PENDING;
@@ -82,12 +80,12 @@ final class ReleaseDecider {
     var target = situation.target();
     var isBack = release.is(ReleasePhase.SKIPPED) && isOnTheWay(line, source, release, target);
     if (!isOpen && !isBack) {
-      return ReleaseVerdict.settled(release, release.status().phase());
+      return closed(release, isForced);
     }
     if (isFromAnother(source, release)) {
       return ReleaseVerdict.settled(release, ReleasePhase.SKIPPED);
     }
-    if (!ReleaseLine.isForced(release)) {
+    if (!isForced) {
       if (line.isOvertaken(release)) {
         return ReleaseVerdict.settled(release, ReleasePhase.SUPERSEDED);
       }
@@ -102,6 +100,27 @@ final class ReleaseDecider {
       gates.add(packageGate(situation.world(), module, release));
     }
     return ReleaseVerdict.gated(release, ReleasePhase.PENDING, gates);
+  }
+
+  /** What was left out can still be forced; what was in force is over (DESIGN.md §1). */
+  private static boolean wasNever(ReleaseObject release) {
+    return release.is(ReleasePhase.SKIPPED) || release.is(ReleasePhase.SUSPENDED);
+  }
+
+  private static ReleaseVerdict closed(ReleaseObject release, boolean isForced) {
+    var gates =
+        isForced && release.is(ReleasePhase.SUPERSEDED)
+            ? List.of(Gate.blocked("force", new GateReason.ForcedTooLate()))
+            : List.<Gate>of();
+    return ReleaseVerdict.gated(release, release.status().phase(), gates);
+  }
+
+  private static List<Gate> inForce(
+      World world, ModuleProjection module, SourceChoice source, ReleaseObject release) {
+    return Stream.concat(
+            Reinstallation.gate(world, module, release).stream(),
+            Stream.of(DigestChange.gate(world, module, source, release)))
+        .toList();
   }
 
   private static boolean isSuspended(
