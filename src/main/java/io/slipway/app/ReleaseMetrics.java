@@ -5,6 +5,7 @@ import io.prometheus.client.Collector;
 import io.quarkus.runtime.StartupEvent;
 import io.slipway.core.decision.ReleaseStanding;
 import io.slipway.core.decision.ReleaseStanding.Jump;
+import io.slipway.core.decision.SettingsRefusal;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.GoDuration;
@@ -93,7 +94,7 @@ final class ReleaseMetrics extends Collector {
     var name = module.name().value();
     ReleaseStanding.of(world, module, clock.instant())
         .forEach(standing -> told.waiting().add(info(name, standing)));
-    ReleaseStanding.Refusal.of(world, module)
+    SettingsRefusal.of(world, module)
         .forEach(why -> told.errors().add(List.of(name, why.version().tag(), why.text())));
     module.releases().values().stream()
         .filter(release -> release.is(ReleasePhase.DEPLOYED) && release.status().sizeBytes() > 0)

@@ -2,10 +2,8 @@ package io.slipway.core.decision;
 
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
-import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleasePhase;
-import io.slipway.core.value.SemVer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -83,28 +81,5 @@ public record ReleaseStanding(
 
   private static Stream<Gate> closed(ReleaseVerdict verdict) {
     return verdict.gates().stream().filter(gate -> gate.state() instanceof Gate.State.Blocked);
-  }
-
-  /** Version whose package does not accept the settings, and what it says of them (T10). */
-  public record Refusal(SemVer version, String text) {
-    /** Of what is in force and what waits, as far as this process has asked. */
-    public static List<Refusal> of(World world, ModuleProjection module) {
-      if (!module.switchedOn() || module.run().refused().isEmpty()) {
-        return List.of();
-      }
-      var line = ReleaseLine.of(module);
-      return Stream.concat(line.deployed().stream(), line.open().stream())
-          .map(release -> Target.of(world, module, release).id())
-          .flatMap(
-              id ->
-                  module
-                      .run()
-                      .refusalOf(id)
-                      .filter(why -> why.reason() == InstallFailure.Reason.SETTINGS)
-                      .map(why -> new Refusal(id.version(), why.text()))
-                      .stream())
-          .distinct()
-          .toList();
-    }
   }
 }
