@@ -116,6 +116,8 @@ final class StoryLog {
           Optional.of("%s: %s is installed".formatted(module, id.version().tag()));
       case InstallEvent.ModuleUninstalled(var module) ->
           Optional.of("%s: uninstalled".formatted(module));
+      case InstallEvent.PackagesDiscarded(var module) ->
+          Optional.of("%s: long disabled, its packages are removed".formatted(module));
       default -> Optional.empty();
     };
   }

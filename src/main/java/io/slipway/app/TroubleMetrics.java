@@ -67,19 +67,19 @@ final class TroubleMetrics extends Collector {
     var families = new ArrayList<MetricFamilySamples>();
     for (var name :
         List.of("d8_module_updating_module_is_not_valid", "slipway_module_unreadable")) {
-      families.add(gauge(name, SOURCE_LABELS, troubles.unreadable()));
+      families.add(MetricFamilies.gauge(name, SOURCE_LABELS, troubles.unreadable()));
     }
     for (var name :
         List.of("d8_module_updating_broken_sequence", "slipway_module_broken_sequence")) {
-      families.add(gauge(name, SOURCE_LABELS, troubles.broken()));
+      families.add(MetricFamilies.gauge(name, SOURCE_LABELS, troubles.broken()));
     }
     for (var name : List.of("d8_module_at_conflict", "slipway_module_at_conflict")) {
-      families.add(gauge(name, List.of("module"), troubles.conflicts()));
+      families.add(MetricFamilies.gauge(name, List.of("module"), troubles.conflicts()));
     }
     var counted = counted(troubles.policyMissing());
     for (var name :
         List.of("deckhouse_module_update_policy_not_found", "slipway_policy_not_found")) {
-      families.add(family(name, Type.UNKNOWN, RELEASE_LABELS, counted));
+      families.add(MetricFamilies.of(name, Type.UNKNOWN, RELEASE_LABELS, counted));
     }
     return families;
   }
@@ -137,21 +137,5 @@ final class TroubleMetrics extends Collector {
     missing.forEach(labels -> after.put(labels, policyMissing.getOrDefault(labels, 0L) + 1));
     policyMissing = Map.copyOf(after);
     return policyMissing;
-  }
-
-  private static MetricFamilySamples gauge(
-      String name, List<String> labels, List<List<String>> series) {
-    var values = new HashMap<List<String>, Long>();
-    series.forEach(one -> values.put(one, 1L));
-    return family(name, Type.GAUGE, labels, values);
-  }
-
-  private static MetricFamilySamples family(
-      String name, Type type, List<String> labels, Map<List<String>, Long> values) {
-    var samples =
-        values.entrySet().stream()
-            .map(e -> new MetricFamilySamples.Sample(name, labels, e.getKey(), e.getValue()))
-            .toList();
-    return new MetricFamilySamples(name, type, "", samples);
   }
 }

@@ -58,6 +58,7 @@ public final class EffectRunner {
       case InstallEffect.PreparePackage prepare -> run(prepare);
       case InstallEffect.InstallModule install -> run(install);
       case InstallEffect.UninstallModule uninstall -> run(uninstall);
+      case InstallEffect.DiscardPackages discard -> run(discard);
       case WriteEffect write -> run(write);
     };
   }
@@ -124,7 +125,9 @@ public final class EffectRunner {
   }
 
   private Outcome run(InstallEffect.PreparePackage effect) {
-    return switch (installer.prepare(effect.request())) {
+    var prepared =
+        effect.anew() ? installer.renew(effect.request()) : installer.prepare(effect.request());
+    return switch (prepared) {
       case Installer.Prepared.Ready(var digest, var definition, var size, var pull) ->
           Outcome.learnt(
               new InstallEvent.PackagePrepared(
@@ -153,6 +156,14 @@ public final class EffectRunner {
           Outcome.learnt(new InstallEvent.ModuleUninstalled(effect.module()));
       case Installer.Outcome.Failed(var failure) ->
           Outcome.failed(text(failure), new InstallEvent.UninstallFailed(effect.module(), failure));
+    };
+  }
+
+  private Outcome run(InstallEffect.DiscardPackages effect) {
+    return switch (installer.discard(effect.module())) {
+      case Installer.Outcome.Done _ ->
+          Outcome.learnt(new InstallEvent.PackagesDiscarded(effect.module()));
+      case Installer.Outcome.Failed(var failure) -> Outcome.failed(text(failure));
     };
   }
 

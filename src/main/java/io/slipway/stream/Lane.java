@@ -48,7 +48,7 @@ public enum Lane {
       case RegistryEffect _ -> REGISTRY;
       case InstallEffect.PreparePackage _ -> DOWNLOAD;
       case InstallEffect.InstallModule _ -> INSTALL;
-      case InstallEffect.UninstallModule _ -> UNINSTALL;
+      case InstallEffect.UninstallModule _, InstallEffect.DiscardPackages _ -> UNINSTALL;
       case WriteEffect _ -> WRITE;
     };
   }

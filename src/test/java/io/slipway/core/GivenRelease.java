@@ -30,6 +30,7 @@ public final class GivenRelease {
   private ReleaseObject.Status status;
   private Optional<Integer> weight = Optional.empty();
   private boolean deleting;
+  private String own = "";
 
   private GivenRelease(String version, ReleasePhase phase) {
     this.version = version;
@@ -107,7 +108,25 @@ public final class GivenRelease {
   public GivenRelease saying(String message) {
     status =
         new ReleaseObject.Status(
-            status.phase(), message, status.transitionTime(), status.approved(), 0, "");
+            status.phase(),
+            message,
+            status.transitionTime(),
+            status.approved(),
+            status.sizeBytes(),
+            status.pullDuration());
+    return this;
+  }
+
+  /** As it is told of a package that was prepared. */
+  public GivenRelease measured() {
+    status =
+        new ReleaseObject.Status(
+            status.phase(),
+            status.message(),
+            status.transitionTime(),
+            status.approved(),
+            1_234,
+            "2.050s");
     return this;
   }
 
@@ -116,8 +135,14 @@ public final class GivenRelease {
     return this;
   }
 
+  /** Made by hand, under a name of its own. */
+  public GivenRelease named(String name) {
+    own = name;
+    return this;
+  }
+
   public String name() {
-    return module + "-v" + version;
+    return own.isEmpty() ? module + "-v" + version : own;
   }
 
   public ReleaseObject build() {

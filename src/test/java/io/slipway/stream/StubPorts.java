@@ -58,6 +58,16 @@ final class StubPorts implements Registry, Installer, Cluster {
   }
 
   @Override
+  public Prepared renew(PackageRequest request) {
+    throw new AssertionError("not part of these tests");
+  }
+
+  @Override
+  public Installer.Outcome discard(ModuleName module) {
+    throw new AssertionError("not part of these tests");
+  }
+
+  @Override
   public Installer.Outcome install(InstallRequest request) {
     throw new AssertionError("not part of these tests");
   }

@@ -69,5 +69,18 @@ public sealed interface GateReason {
   /** The channel has another image of this version, which is not installed. */
   record DigestChanged(Digest digest) implements GateReason {}
 
+  /** The version in force could not be installed once more, as was asked for. */
+  record NotReinstalled(InstallFailure failure) implements GateReason {}
+
+  /**
+   * Another release has the same version and is in force.
+   *
+   * @param release its name
+   */
+  record AlreadyDeployed(SemVer version, String release) implements GateReason {}
+
+  /** Forced, but what was superseded is over. */
+  record ForcedTooLate() implements GateReason {}
+
   record PackageRefused(InstallFailure failure) implements GateReason {}
 }

@@ -65,17 +65,15 @@ final class ReleaseDecider {
       var isInForce = line.deployed().filter(release::equals).isPresent();
       return isInForce
           ? ReleaseVerdict.gated(
-              release,
-              ReleasePhase.DEPLOYED,
-              List.of(DigestChange.gate(situation.world(), module, source, release)))
+              release, ReleasePhase.DEPLOYED, inForce(situation.world(), module, source, release))
           : ReleaseVerdict.settled(release, ReleasePhase.SUPERSEDED);
     }
     var isRefused = Refusal.isShown(release);
     var isHeld = release.is(ReleasePhase.SUSPENDED) && release.meta().isMarked(Keys.SUSPENDED);
-    var isOpen = release.status().phase().isOpen() || isHeld || isRefused;
-    if (isOpen
-        && !ReleaseLine.isForced(release)
-        && isSuspended(situation, module, source, release)) {
+    var isForced = ReleaseLine.isForced(release);
+    var isOpen =
+        release.status().phase().isOpen() || isHeld || isRefused || isForced && wasNever(release);
+    if (isOpen && !isForced && isSuspended(situation, module, source, release)) {
       // the annotation comes first: by it the phase is told from one that somebody else has set
       var phase =
           release.meta().isMarked(Keys.SUSPENDED) || isRefused
@@ -84,7 +82,7 @@ final class ReleaseDecider {
       return ReleaseVerdict.gated(
           release, phase, List.of(Gate.blocked("suspension", new GateReason.Suspended())));
     }
-    if (isRefused) {
+    if (isRefused && !isForced) {
       return whileRefused(situation, module, source, release)
           .orElseGet(() -> waiting(situation, module, source, release, before));
     }
@@ -92,7 +90,7 @@ final class ReleaseDecider {
         release.is(ReleasePhase.SKIPPED) && isOnTheWay(line, source, release, situation.target());
     return isOpen || isBack
         ? waiting(situation, module, source, release, before)
-        : ReleaseVerdict.settled(release, release.status().phase());
+        : closed(release, isForced);
   }
 
   private static ReleaseVerdict waiting(
@@ -162,6 +160,27 @@ final class ReleaseDecider {
         && !line.isPassedOver(release)
         && !isBelowDeployed(line, source, release)
         && !isBeyond(release, situation.target());
+  }
+
+  /** What was left out can still be forced; what was in force is over (DESIGN.md §1). */
+  private static boolean wasNever(ReleaseObject release) {
+    return release.is(ReleasePhase.SKIPPED) || release.is(ReleasePhase.SUSPENDED);
+  }
+
+  private static ReleaseVerdict closed(ReleaseObject release, boolean isForced) {
+    var gates =
+        isForced && release.is(ReleasePhase.SUPERSEDED)
+            ? List.of(Gate.blocked("force", new GateReason.ForcedTooLate()))
+            : List.<Gate>of();
+    return ReleaseVerdict.gated(release, release.status().phase(), gates);
+  }
+
+  private static List<Gate> inForce(
+      World world, ModuleProjection module, SourceChoice source, ReleaseObject release) {
+    return Stream.concat(
+            Reinstallation.gate(world, module, release).stream(),
+            Stream.of(DigestChange.gate(world, module, source, release)))
+        .toList();
   }
 
   private static boolean isSuspended(

@@ -1,5 +1,6 @@
 package io.slipway.core.decision;
 
+import io.slipway.core.decision.GateReason.AlreadyDeployed;
 import io.slipway.core.decision.GateReason.ApprovalMissing;
 import io.slipway.core.decision.GateReason.AwaitingReady;
 import io.slipway.core.decision.GateReason.AwaitingRelease;
@@ -66,7 +67,7 @@ final class ReleaseGates {
   }
 
   private static boolean isFirst(Situation situation, ReleaseObject release) {
-    return situation.line().inForce().isEmpty() && release.meta().isMarked(Keys.APPLY_NOW);
+    return situation.line().inForce().isEmpty() && situation.line().isImmediate(release);
   }
 
   private static Gate policy(Situation situation, ReleaseObject release) {
@@ -88,10 +89,21 @@ final class ReleaseGates {
     if (situation.endpoint().filter(release::equals).isPresent()) {
       return Gate.passed("sequence");
     }
-    return jumpedOver(situation, release)
+    return deployedAlready(situation, release)
+        .or(() -> jumpedOver(situation, release))
         .or(() -> behind(situation, release, before))
         .map(reason -> Gate.blocked("sequence", reason))
         .orElse(Gate.passed("sequence"));
+  }
+
+  /** Somebody made it by hand under another name (W-35). */
+  private static Optional<GateReason> deployedAlready(Situation situation, ReleaseObject release) {
+    return situation
+        .line()
+        .inForce()
+        .filter(d -> !d.name().equals(release.name()) && isSameSource(d, release))
+        .filter(d -> d.spec().version().equals(release.spec().version()))
+        .map(d -> new AlreadyDeployed(ReleaseLine.version(d), d.name()));
   }
 
   private static Optional<GateReason> behind(
@@ -111,7 +123,7 @@ final class ReleaseGates {
     var isPatch = situation.line().isPatch(release);
     return situation
         .endpoint()
-        .filter(_ -> !isPatch && !release.meta().isMarked(Keys.APPLY_NOW))
+        .filter(_ -> !isPatch && !situation.line().isImmediate(release))
         .filter(_ -> !asksForApproval(situation, isPatch))
         .filter(end -> isSameSource(end, release))
         .map(ReleaseLine::version)
@@ -182,7 +194,7 @@ final class ReleaseGates {
   }
 
   private static List<Gate> time(Situation situation, ReleaseObject release, UpdatePolicy policy) {
-    if (release.meta().isMarked(Keys.APPLY_NOW)) {
+    if (situation.line().isImmediate(release)) {
       return List.of(Gate.passed("postponement"), Gate.passed("window"), Gate.passed("approval"));
     }
     var isPatch = situation.line().isPatch(release);

@@ -123,6 +123,20 @@ public record ReleaseLine(List<ReleaseObject> releases, Optional<ReleaseObject> 
                     && version(r).compareTo(version(release)) > 0);
   }
 
+  /**
+   * Whether it is deployed at once. A first release that was overtaken before it was deployed
+   * leaves that to the patch that came in its place (W-34).
+   */
+  boolean isImmediate(ReleaseObject release) {
+    return release.meta().isMarked(Keys.APPLY_NOW)
+        || inForce.isEmpty()
+            && releases.stream()
+                .filter(r -> r.is(ReleasePhase.SUPERSEDED) && r.meta().isMarked(Keys.APPLY_NOW))
+                .filter(r -> version(r).sameMinor(version(release)))
+                .filter(r -> r.meta().label(Keys.SOURCE).equals(release.meta().label(Keys.SOURCE)))
+                .anyMatch(r -> version(r).compareTo(version(release)) < 0);
+  }
+
   /** A higher patch of the same minor than both the previous and the deployed one (2.6 C7). */
   boolean isPatch(ReleaseObject release) {
     var previous = previousOf(release);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Text of a closed gate, as {@code status.message} of a ModuleRelease (releases.md 5.1). */
 final class GateText {
@@ -17,6 +18,8 @@ final class GateText {
   private static final String VALIDATION = "validation failed: ";
   private static final String CONVERSION = "apply conversions failed: ";
   private static final String PACKAGE = "Package cannot be used: ";
+
+  private static final String REINSTALLATION = "Reinstallation failed: ";
 
   private static final String DIGEST =
       "The channel has another image of this version, which is not installed: ";
@@ -52,6 +55,10 @@ final class GateText {
           "Waiting for the 'modules.deckhouse.io/approved: \"true\"' annotation";
       case GateReason.Suspended _ -> "Release is suspended in its channel";
       case GateReason.DigestChanged(var digest) -> DIGEST + digest;
+      case GateReason.NotReinstalled(var failure) -> REINSTALLATION + failure.text();
+      case GateReason.AlreadyDeployed(var version, var release) ->
+          version.tag() + " is deployed already, as release " + release;
+      case GateReason.ForcedTooLate _ -> "force has no effect on a superseded release";
       case GateReason.PackageRefused(var failure) -> refused(failure);
     };
   }
@@ -69,7 +76,7 @@ final class GateText {
 
   /** Whether the text answers a question that a new process has to ask again. */
   static boolean isOfUnasked(String text) {
-    return text.startsWith(SETTINGS) || text.startsWith(PACKAGE) || text.startsWith(DIGEST);
+    return Stream.of(SETTINGS, PACKAGE, DIGEST, REINSTALLATION).anyMatch(text::startsWith);
   }
 
   /** What a refusal begins with, by its kind (releases.md T9 to T11). */

@@ -59,7 +59,11 @@ final class LastRelease {
 
   private static Optional<Cause> cause(GateReason reason) {
     return switch (reason) {
-      case GateReason.AwaitingRelease _, GateReason.DigestChanged _ -> Optional.empty();
+      case GateReason.AwaitingRelease _,
+          GateReason.DigestChanged _,
+          GateReason.NotReinstalled _,
+          GateReason.ForcedTooLate _ ->
+          Optional.empty();
       case GateReason.AwaitingReady _ ->
           cause("ReleaseDeployedIsNotReady", "awaiting for deployed release be ready");
       case GateReason.RequirementUnmet _,
@@ -77,7 +81,10 @@ final class LastRelease {
       case GateReason.PackageRefused(var failure) -> cause(failure);
       case GateReason.PolicyNotFound _, GateReason.PolicyIgnores _ ->
           cause("ReleasePolicyCheck", "update policy does not allow it");
-      case GateReason.MinorGap _, GateReason.MajorGap _, GateReason.VersionUnreadable _ ->
+      case GateReason.MinorGap _,
+          GateReason.MajorGap _,
+          GateReason.AlreadyDeployed _,
+          GateReason.VersionUnreadable _ ->
           cause("ReleaseOrderCheck", "it is not the next version");
     };
   }

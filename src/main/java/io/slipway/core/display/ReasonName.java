@@ -27,6 +27,9 @@ final class ReasonName {
       case GateReason.ApprovalMissing _ -> "ApprovalMissing";
       case GateReason.Suspended _ -> "Suspended";
       case GateReason.DigestChanged _ -> "DigestChanged";
+      case GateReason.NotReinstalled _ -> "ReinstallationFailed";
+      case GateReason.AlreadyDeployed _ -> "AlreadyDeployed";
+      case GateReason.ForcedTooLate _ -> "ForcedTooLate";
       case GateReason.PackageRefused(var failure) -> of(failure);
     };
   }

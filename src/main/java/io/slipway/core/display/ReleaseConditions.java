@@ -115,7 +115,10 @@ final class ReleaseConditions {
           GateReason.DependenciesUnmet _,
           GateReason.ApprovalMissing _,
           GateReason.Suspended _,
-          GateReason.DigestChanged _ ->
+          GateReason.DigestChanged _,
+          GateReason.NotReinstalled _,
+          GateReason.AlreadyDeployed _,
+          GateReason.ForcedTooLate _ ->
           false;
     };
   }

@@ -9,6 +9,7 @@ import io.slipway.core.effect.Notice;
 import io.slipway.core.effect.WriteEffect.PatchRelease;
 import io.slipway.core.effect.WriteEffect.WriteReleaseStatus;
 import io.slipway.core.projection.ModuleProjection;
+import io.slipway.core.value.InstallationId;
 import io.slipway.core.value.Keys;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleaseObject.Status;
@@ -37,21 +38,14 @@ final class ReleaseDisplay {
     return wished.saysSame(shown)
         ? Optional.empty()
         : Optional.of(
-            new WriteReleaseStatus(
-                release.meta(), wished, notices(release, shown, wished, isRefused(verdict))));
+            new WriteReleaseStatus(release.meta(), wished, notices(verdict, shown, wished)));
   }
 
   private static Status wished(ModuleVerdict module, ReleaseVerdict verdict, Instant now) {
     var shown = verdict.release().status();
     var message = message(verdict);
     var transition = verdict.phase() == shown.phase() ? shown.transitionTime() : Optional.of(now);
-    var becomesDeployed = verdict.phase() == ReleasePhase.DEPLOYED && shown.sizeBytes() == 0;
-    var prepared =
-        module
-            .module()
-            .run()
-            .preparedVersion(verdict.release().spec().version())
-            .filter(_ -> becomesDeployed);
+    var prepared = measured(module.module().run(), verdict);
     return new Status(
         verdict.phase(),
         message,
@@ -60,6 +54,20 @@ final class ReleaseDisplay {
         prepared.map(ModuleProjection.Prepared::sizeBytes).orElse(shown.sizeBytes()),
         prepared.map(p -> duration(p.pull().toMillis())).orElse(shown.pullDuration()),
         ReleaseConditions.of(verdict, message, now));
+  }
+
+  /** The package as it was deployed, or as it was fetched anew. */
+  private static Optional<ModuleProjection.Prepared> measured(
+      ModuleProjection.Run run, ReleaseVerdict verdict) {
+    var becomesDeployed = verdict.release().status().sizeBytes() == 0;
+    return run.preparedVersion(verdict.release().spec().version())
+        .filter(_ -> verdict.phase() == ReleasePhase.DEPLOYED)
+        .filter(p -> becomesDeployed || isReinstalled(run, p.id()));
+  }
+
+  private static boolean isReinstalled(ModuleProjection.Run run, InstallationId prepared) {
+    return !prepared.reinstallation().isEmpty()
+        && run.reinstalled(prepared.reinstallation()).isPresent();
   }
 
   private static boolean isRefused(ReleaseVerdict verdict) {
@@ -100,21 +108,25 @@ final class ReleaseDisplay {
     return String.format(Locale.ROOT, "%d.%03ds", millis / 1000, millis % 1000);
   }
 
-  private static List<Notice> notices(
-      ReleaseObject release, Status shown, Status wished, boolean isRefused) {
-    var text = wished.message().isEmpty() ? release.name() : wished.message();
+  private static List<Notice> notices(ReleaseVerdict verdict, Status shown, Status wished) {
+    var isNews = !wished.message().isEmpty() && !wished.message().equals(shown.message());
+    var text = wished.message().isEmpty() ? verdict.release().name() : wished.message();
     if (wished.phase() == ReleasePhase.PENDING) {
-      return wished.message().isEmpty() || wished.message().equals(shown.message())
-          ? List.of()
-          : List.of(new Notice(isRefused, "ReleasePending", text));
+      return isNews ? List.of(new Notice(isRefused(verdict), "ReleasePending", text)) : List.of();
     }
     if (wished.phase() == shown.phase()) {
-      var isNews = !wished.message().isEmpty() && !wished.message().equals(shown.message());
-      return wished.phase() != ReleasePhase.DEPLOYED || !isNews
-          ? List.of()
-          : List.of(new Notice(true, WayText.DIGEST_CHANGED, text));
+      return wished.phase() == ReleasePhase.DEPLOYED && isNews
+          ? List.of(new Notice(true, problem(verdict), text))
+          : List.of();
     }
-    return List.of(new Notice(isRefused, "Release" + wished.phase().label(), text));
+    return List.of(new Notice(isRefused(verdict), "Release" + wished.phase().label(), text));
+  }
+
+  /** Reason of a warning about the release in force. */
+  private static String problem(ReleaseVerdict verdict) {
+    return reason(verdict).filter(GateReason.NotReinstalled.class::isInstance).isPresent()
+        ? "ReinstallationFailed"
+        : WayText.DIGEST_CHANGED;
   }
 
   /** Labels follow the phase and the policy in force; a spent apply-now or force is taken off. */
@@ -128,8 +140,10 @@ final class ReleaseDisplay {
     }
     var labels = new HashMap<String, Optional<String>>();
     var phase = release.status().phase();
-    if (phase != ReleasePhase.NONE && phase != ReleasePhase.PENDING) {
+    if (!phase.isOpen()) {
       put(labels, release, Keys.STATUS, phase.label().toLowerCase(Locale.ROOT));
+    } else if (!release.meta().label(Keys.STATUS).isEmpty()) {
+      labels.put(Keys.STATUS, Optional.empty()); // of the phase that it has come back from
     }
     if (verdict.phase() == ReleasePhase.PENDING || verdict.phase() == ReleasePhase.DEPLOYED) {
       put(labels, release, Keys.UPDATE_POLICY, module.policy().name());
@@ -140,6 +154,9 @@ final class ReleaseDisplay {
           .filter(release.meta().annotations()::containsKey)
           .forEach(key -> annotations.put(key, Optional.empty()));
     }
+    annotations.putAll(ReinstallationDisplay.annotations(module.module(), verdict));
+    ReinstallationDisplay.checksum(module.module(), release)
+        .ifPresent(checksum -> put(labels, release, Keys.CHECKSUM, checksum));
     suspension(verdict).ifPresent(value -> annotations.put(Keys.SUSPENDED, value));
     return labels.isEmpty() && annotations.isEmpty()
         ? Optional.empty()
@@ -180,11 +197,12 @@ final class ReleaseDisplay {
 
   /** Of a release that no line holds, because its version cannot be read. */
   static Optional<WriteReleaseStatus> unreadable(ReleaseObject release, Instant now) {
+    var since = release.status().transitionTime().filter(_ -> release.is(ReleasePhase.PENDING));
     var wished =
         new Status(
             ReleasePhase.PENDING,
             GateText.of(new GateReason.VersionUnreadable()),
-            release.status().transitionTime().or(() -> Optional.of(now)),
+            since.or(() -> Optional.of(now)),
             false,
             0,
             "",

@@ -18,6 +18,7 @@ import io.slipway.core.value.SourceName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
@@ -110,16 +111,27 @@ public record ModuleProjection(
 
     /** Whether exactly this is known to be installed. */
     public boolean has(InstallationId id) {
-      return installed.filter(id::equals).isPresent()
-          || helm.filter(h -> h.isDeployed() && h.id().filter(id::equals).isPresent()).isPresent();
+      return known().anyMatch(has -> has.fulfils(id));
+    }
+
+    /** What was installed for a request to install once more. */
+    public Optional<InstallationId> reinstalled(String number) {
+      return known().filter(id -> id.reinstallation().equals(number)).findFirst();
+    }
+
+    private Stream<InstallationId> known() {
+      return Stream.concat(
+          installed.stream(), helm.filter(HelmRecord::isDeployed).flatMap(HelmRecord::id).stream());
+    }
+
+    /** What is known to be installed. */
+    public Optional<InstallationId> current() {
+      return known().findFirst();
     }
 
     /** Whether this version is known to be installed, with whatever settings. */
     public boolean runs(SemVer version) {
-      return installed
-          .or(() -> helm.filter(HelmRecord::isDeployed).flatMap(HelmRecord::id))
-          .filter(id -> id.version().equals(version))
-          .isPresent();
+      return current().filter(id -> id.version().equals(version)).isPresent();
     }
 
     /** The package of the version as it was accepted last, with whatever settings. */

@@ -18,6 +18,12 @@ public final class Keys {
   /** The other spelling that is accepted (releases.md 1.6). */
   public static final String FORCE_OLD = "release.deckhouse.io/force";
 
+  /** On a Deployed release: the same version shall be installed once more (releases.md 6.8). */
+  public static final String REINSTALL = "modules.deckhouse.io/reinstall";
+
+  /** Number under which that is carried out; there from its acceptance to its end. */
+  public static final String REINSTALLATION = "modules.deckhouse.io/reinstallation";
+
   /** Finalizer of a source whose end Modules must be told of (sources.md 1.5). */
   public static final String MODULE_EXISTS = "modules.deckhouse.io/module-exists";
 

@@ -89,6 +89,7 @@ class WorldReducerTest {
         new InstallEvent.InstallFailed(ECHO, ID, failure),
         new InstallEvent.ModuleUninstalled(ECHO),
         new InstallEvent.UninstallFailed(ECHO, failure),
+        new InstallEvent.PackagesDiscarded(ECHO),
         new EffectEvent.EffectStarted(KEY, OWNER, "what", Given.NOW),
         new EffectEvent.EffectEnded(KEY, OWNER, "problem", Given.NOW, Optional.empty()),
         new Written(REF, 9, Given.NOW),
