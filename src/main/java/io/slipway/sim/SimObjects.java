@@ -31,7 +31,8 @@ final class SimObjects {
         meta.labels(),
         meta.annotations(),
         meta.finalizers(),
-        meta.deleting());
+        meta.deleting(),
+        meta.created());
   }
 
   static ObjectMeta meta(Object object) {
@@ -63,7 +64,8 @@ final class SimObjects {
             meta.labels(),
             meta.annotations(),
             meta.finalizers(),
-            true));
+            true,
+            meta.created()));
   }
 
   /** The same object with these labels, annotations and finalizers. */
@@ -149,8 +151,19 @@ final class SimObjects {
             merged(meta.labels(), patch.labels()),
             merged(meta.annotations(), patch.annotations()),
             meta.finalizers(),
-            meta.deleting());
-    return new ReleaseObject(patched, release.spec(), release.status());
+            meta.deleting(),
+            meta.created());
+    return new ReleaseObject(patched, spec(release.spec(), patch), release.status());
+  }
+
+  private static ReleaseObject.Spec spec(ReleaseObject.Spec spec, PatchRelease patch) {
+    return new ReleaseObject.Spec(
+        spec.moduleName(),
+        spec.version(),
+        spec.definition(),
+        patch.applyAfter().or(spec::applyAfter),
+        spec.changelogJson(),
+        spec.security());
   }
 
   private static Map<String, String> merged(

@@ -1,6 +1,7 @@
 package io.slipway.sim;
 
 import io.slipway.core.effect.Effect;
+import io.slipway.core.effect.Notifier.Outcome.Sent;
 import io.slipway.core.event.ClusterEvent;
 import io.slipway.core.event.Event;
 import io.slipway.core.event.LeadershipEvent.LeadershipGained;
@@ -74,7 +75,9 @@ final class SimProcess {
   }
 
   private Dispatcher newDispatcher() {
-    var runner = new EffectRunner(sim.registry, sim.installer, sim.cluster, sim.agenda);
+    var runner =
+        new EffectRunner(
+            sim.registry, sim.installer, (_, _) -> new Sent(), sim.cluster, sim.agenda);
     var fresh =
         new Dispatcher(
             stream,

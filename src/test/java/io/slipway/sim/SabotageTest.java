@@ -235,7 +235,8 @@ class SabotageTest {
         releases,
         module.offeredBy(),
         module.readings(),
-        module.run());
+        module.run(),
+        module.announced());
   }
 
   private static ModuleProjection withoutWhatIsDeployed(ModuleProjection module) {
@@ -268,7 +269,8 @@ class SabotageTest {
             module.releases(),
             module.offeredBy(),
             module.readings(),
-            module.run())
+            module.run(),
+            module.announced())
         : module;
   }
 
@@ -280,7 +282,8 @@ class SabotageTest {
             module.releases(),
             HashTreePSet.empty(),
             module.readings(),
-            module.run())
+            module.run(),
+            module.announced())
         : module;
   }
 

@@ -311,6 +311,7 @@ public final class ReleaseCreation {
     var annotations = new HashMap<String, String>();
     var isFirst = module.releases().isEmpty();
     annotations.put(Keys.CHANGE_CAUSE, "check release (" + cause(ask, isFirst) + ")");
+    image.created().ifPresent(at -> annotations.put(Keys.IMAGE_CREATED, at.toString()));
     if (isFirst) {
       annotations.put(Keys.APPLY_NOW, "true");
     }

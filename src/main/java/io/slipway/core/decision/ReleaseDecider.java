@@ -26,7 +26,9 @@ final class ReleaseDecider {
     var line = ReleaseLine.of(module);
     var ready = line.inForce().filter(d -> isReady(world, module, d)).isPresent();
     var target = target(world, module, source);
-    var situation = new Situation(world, policy, line, ready, target, Jumps.endpoint(line), now);
+    var soaking = Soaking.names(policy, line, now);
+    var endpoint = Jumps.endpoint(line, soaking);
+    var situation = new Situation(world, policy, line, ready, target, endpoint, soaking, now);
     var verdicts = new ArrayList<ReleaseVerdict>();
     var before = Optional.<List<Gate>>empty();
     for (var release : line.releases()) {
@@ -80,7 +82,7 @@ final class ReleaseDecider {
           release, phase, List.of(Gate.blocked("suspension", new GateReason.Suspended())));
     }
     var target = situation.target();
-    var isBack = release.is(ReleasePhase.SKIPPED) && isOnTheWay(line, source, release, target);
+    var isBack = release.is(ReleasePhase.SKIPPED) && isOnTheWay(situation, source, release);
     if (!isOpen && !isBack) {
       return ReleaseVerdict.settled(release, release.status().phase());
     }
@@ -88,7 +90,7 @@ final class ReleaseDecider {
       return ReleaseVerdict.settled(release, ReleasePhase.SKIPPED);
     }
     if (!ReleaseLine.isForced(release)) {
-      if (line.isOvertaken(release)) {
+      if (line.isOvertaken(release, situation.soaking())) {
         return ReleaseVerdict.settled(release, ReleasePhase.SUPERSEDED);
       }
       if (line.isPassedOver(release)
@@ -130,7 +132,9 @@ final class ReleaseDecider {
    * was skipped as one of another source. With nothing in force the channel's own version counts.
    */
   private static boolean isOnTheWay(
-      ReleaseLine line, SourceChoice choice, ReleaseObject release, Optional<SemVer> target) {
+      Situation situation, SourceChoice choice, ReleaseObject release) {
+    var line = situation.line();
+    var target = situation.target();
     var version = ReleaseLine.version(release);
     var isAbove =
         line.inForce()
@@ -140,7 +144,7 @@ final class ReleaseDecider {
         && target.isPresent()
         && !isBeyond(release, target)
         && !isFromAnother(choice, release)
-        && !line.isOvertaken(release)
+        && !line.isOvertaken(release, situation.soaking())
         && !line.isPassedOver(release);
   }
 

@@ -67,6 +67,11 @@ public record ReleaseLine(List<ReleaseObject> releases, Optional<ReleaseObject> 
     return release.meta().label(Keys.SOURCE).equals(source.value());
   }
 
+  /** Who switches the source asks for its version, wherever it stands in the line. */
+  static boolean isOfSameSource(ReleaseObject one, ReleaseObject other) {
+    return one.meta().label(Keys.SOURCE).equals(other.meta().label(Keys.SOURCE));
+  }
+
   /** The release in force: the highest of those in phase Deployed. */
   public Optional<ReleaseObject> deployed() {
     return deployed(releases);
@@ -112,11 +117,17 @@ public record ReleaseLine(List<ReleaseObject> releases, Optional<ReleaseObject> 
         .reduce((lower, higher) -> higher);
   }
 
-  /** Whether a newer patch of the same minor is open or deployed (C9; DESIGN.md: Superseded). */
-  boolean isOvertaken(ReleaseObject release) {
+  /**
+   * Whether a newer patch of the same minor is open or deployed (C9; DESIGN.md: Superseded).
+   *
+   * @param soaking releases that are not old enough: who waits longer than them must not have
+   *     waited in vain, so they overtake nothing yet
+   */
+  boolean isOvertaken(ReleaseObject release, Set<String> soaking) {
     return releases.stream()
         .filter(r -> r.status().phase().isOpen() || r.is(ReleasePhase.DEPLOYED))
-        .filter(r -> r.meta().label(Keys.SOURCE).equals(release.meta().label(Keys.SOURCE)))
+        .filter(r -> !soaking.contains(r.name()))
+        .filter(r -> isOfSameSource(r, release))
         .anyMatch(
             r ->
                 version(r).sameMinor(version(release))

@@ -3,6 +3,7 @@ package io.slipway.core.display;
 import io.slipway.core.decision.Gate;
 import io.slipway.core.decision.GateReason;
 import io.slipway.core.decision.ModuleVerdict;
+import io.slipway.core.decision.Notifying;
 import io.slipway.core.decision.ReleaseVerdict;
 import io.slipway.core.decision.TakeOver;
 import io.slipway.core.effect.Notice;
@@ -37,8 +38,7 @@ final class ReleaseDisplay {
     return wished.saysSame(shown)
         ? Optional.empty()
         : Optional.of(
-            new WriteReleaseStatus(
-                release.meta(), wished, notices(release, shown, wished, isRefused(verdict))));
+            new WriteReleaseStatus(release.meta(), wished, notices(verdict, shown, wished)));
   }
 
   private static Status wished(ModuleVerdict module, ReleaseVerdict verdict, Instant now) {
@@ -74,7 +74,16 @@ final class ReleaseDisplay {
     if (verdict.gates().stream().anyMatch(Gate::isUnasked) && GateText.isOfUnasked(shown)) {
       return shown;
     }
-    return reason(verdict).map(GateText::of).orElse("");
+    var reasons = verdict.gates().stream().flatMap(gate -> gate.reason().stream()).toList();
+    var isTelling = Notifying.due(verdict).isPresent();
+    return isTelling && shown.equals(GateText.NOT_TOLD)
+        ? shown
+        : GateText.of(reasons.stream().filter(reason -> !isSilent(reason)).toList());
+  }
+
+  /** People are told within moments, and nothing but that is waited for. */
+  private static boolean isSilent(GateReason reason) {
+    return reason instanceof GateReason.NotificationDue due && due.notice().isEmpty();
   }
 
   private static Optional<GateReason> reason(ReleaseVerdict verdict) {
@@ -95,13 +104,12 @@ final class ReleaseDisplay {
     return String.format(Locale.ROOT, "%d.%03ds", millis / 1000, millis % 1000);
   }
 
-  private static List<Notice> notices(
-      ReleaseObject release, Status shown, Status wished, boolean isRefused) {
-    var text = wished.message().isEmpty() ? release.name() : wished.message();
+  private static List<Notice> notices(ReleaseVerdict verdict, Status shown, Status wished) {
+    var text = wished.message().isEmpty() ? verdict.release().name() : wished.message();
     if (wished.phase() == ReleasePhase.PENDING) {
       return wished.message().isEmpty() || wished.message().equals(shown.message())
           ? List.of()
-          : List.of(new Notice(isRefused, "ReleasePending", text));
+          : List.of(pending(verdict, text));
     }
     if (wished.phase() == shown.phase()) {
       var isNews = !wished.message().isEmpty() && !wished.message().equals(shown.message());
@@ -110,6 +118,12 @@ final class ReleaseDisplay {
           : List.of(new Notice(true, WayText.DIGEST_CHANGED, text));
     }
     return List.of(new Notice(false, "Release" + wished.phase().label(), text));
+  }
+
+  private static Notice pending(ReleaseVerdict verdict, String text) {
+    return reason(verdict).orElse(null) instanceof GateReason.NotificationFailed(_, var failure)
+        ? new Notice(true, "NotificationFailed", text + ": " + failure)
+        : new Notice(isRefused(verdict), "ReleasePending", text);
   }
 
   /** Labels follow the phase and the policy in force; a spent apply-now or force is taken off. */
@@ -136,11 +150,16 @@ final class ReleaseDisplay {
           .forEach(key -> annotations.put(key, Optional.empty()));
     }
     suspension(verdict).ifPresent(value -> annotations.put(Keys.SUSPENDED, value));
+    annotations.putAll(NotificationDisplay.marks(module, verdict));
     return labels.isEmpty() && annotations.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new PatchRelease(
-                release.meta(), Map.copyOf(labels), Map.copyOf(annotations), Optional.empty()));
+                release.meta(),
+                Map.copyOf(labels),
+                Map.copyOf(annotations),
+                Optional.empty(),
+                NotificationDisplay.applyAfter(module, verdict)));
   }
 
   /** Set before the phase is shown, and taken off after another one is. */

@@ -51,8 +51,8 @@ class UpdateModeTest {
         "MANUAL;     1.70.1; yes; now;   passes",
         "MANUAL;     1.71.0; no;  now;   approval",
         "MANUAL;     1.71.0; yes; now;   passes",
-        "AUTO;       1.70.1; no;  later; canary",
-        "AUTO_PATCH; 1.70.1; no;  later; canary",
+        "AUTO;       1.70.1; no;  later; both",
+        "AUTO_PATCH; 1.70.1; no;  later; both",
         "AUTO_PATCH; 1.71.0; yes; later; canary",
         "MANUAL;     1.70.1; yes; later; canary",
         "MANUAL;     1.71.0; yes; later; passes"
@@ -76,6 +76,8 @@ class UpdateModeTest {
               case "window" ->
                   "Release is waiting for the update window until 18 Oct 2019 10:00 UTC";
               case "canary" -> "Release is postponed until 18 Oct 2019 12:00 UTC";
+              case "both" ->
+                  "Release is postponed, waiting for the update window until 19 Oct 2019 10:00 UTC";
               case "approval" -> APPROVAL;
               default -> "";
             });
