@@ -12,6 +12,7 @@ import io.slipway.core.value.NotificationSettings;
 import io.slipway.core.value.NotificationSettings.Auth;
 import io.slipway.core.value.SemVer;
 import io.slipway.harness.SelfSigned;
+import io.slipway.harness.WebhookReceiver;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class WebhookNotifierTest {
   private static final Auth BEARER = new Auth.Bearer("t0k3n-of-the-sea");
 
   private final Vertx vertx = Vertx.vertx();
-  private final Receiver receiver = Receiver.start();
+  private final WebhookReceiver receiver = WebhookReceiver.start();
   private final WebhookNotifier notifier = new WebhookNotifier(vertx, Duration.ofSeconds(2));
 
   @AfterEach
@@ -89,7 +90,7 @@ class WebhookNotifierTest {
     send(BEARER);
 
     assertThat(receiver.seen())
-        .extracting(Receiver.Seen::authorization)
+        .extracting(WebhookReceiver.Seen::authorization)
         .containsExactly("Basic Y2FwdGFpbjpoNHJiMHVyIQ==", "Bearer t0k3n-of-the-sea");
   }
 
@@ -116,7 +117,7 @@ class WebhookNotifierTest {
 
   @Test
   void an_endless_answer_is_not_read_to_its_end() {
-    receiver.handles(Receiver::endless);
+    receiver.handles(WebhookReceiver::endless);
 
     assertThat(failure(send(new Auth.None())))
         .isEqualTo("webhook response with status code 500: body is too large to read");
@@ -124,7 +125,7 @@ class WebhookNotifierTest {
 
   @Test
   void who_does_not_answer_is_not_waited_for_for_long() {
-    receiver.handles(Receiver::hang);
+    receiver.handles(WebhookReceiver::hang);
 
     assertThat(failure(send(new Auth.None()))).isEqualTo("webhook did not answer in 2 s");
   }
@@ -159,7 +160,7 @@ class WebhookNotifierTest {
   /** The receiver sends back all it was sent. */
   @Test
   void no_failure_tells_a_secret() {
-    receiver.handles(Receiver::echo);
+    receiver.handles(WebhookReceiver::echo);
     var address = receiver.address() + "/hook/s3cr3tpath?key=s3cr3tquery";
 
     for (var auth : new Auth[] {BASIC, BEARER}) {

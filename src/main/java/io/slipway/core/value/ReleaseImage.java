@@ -37,4 +37,9 @@ public record ReleaseImage(
       Digest digest, SemVer version, ModuleDefinition definition, String changelogJson) {
     this(digest, version, definition, changelogJson, Rollout.NONE);
   }
+
+  /** The same image, of which is known when it was built. */
+  public ReleaseImage createdAt(Optional<Instant> time) {
+    return new ReleaseImage(digest, version, definition, changelogJson, rollout, time);
+  }
 }

@@ -1,4 +1,4 @@
-package io.slipway.notify;
+package io.slipway.harness;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -16,11 +16,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A server that is called, and answers as it is told: 200 without a body at first. */
-final class Receiver implements AutoCloseable {
-  record Seen(String method, String type, String authorization, String body) {}
+public final class WebhookReceiver implements AutoCloseable {
+  /** A call as it came in. */
+  public record Seen(String method, String type, String authorization, String body) {}
 
+  /** Answers one call. */
   @FunctionalInterface
-  interface Handler {
+  public interface Handler {
     void handle(HttpExchange exchange) throws IOException;
   }
 
@@ -29,35 +31,35 @@ final class Receiver implements AutoCloseable {
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private volatile Handler handler = exchange -> answer(exchange, 200, "");
 
-  private Receiver(HttpServer server) {
+  private WebhookReceiver(HttpServer server) {
     this.server = server;
     server.setExecutor(threads);
     server.createContext("/", this::dispatch);
     server.start();
   }
 
-  static Receiver start() {
+  public static WebhookReceiver start() {
     try {
-      return new Receiver(
+      return new WebhookReceiver(
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  List<Seen> seen() {
+  public List<Seen> seen() {
     return seen;
   }
 
-  void answers(int status, String body) {
+  public void answers(int status, String body) {
     handler = exchange -> answer(exchange, status, body);
   }
 
-  void handles(Handler now) {
+  public void handles(Handler now) {
     handler = now;
   }
 
@@ -85,12 +87,12 @@ final class Receiver implements AutoCloseable {
   }
 
   /** Says back who called, and where. */
-  static void echo(HttpExchange exchange) throws IOException {
+  public static void echo(HttpExchange exchange) throws IOException {
     var words = header(exchange, "Authorization") + " " + exchange.getRequestURI() + " was sent";
     answer(exchange, 500, new JsonObject().put("message", words).encode());
   }
 
-  static void endless(HttpExchange exchange) throws IOException {
+  public static void endless(HttpExchange exchange) throws IOException {
     exchange.sendResponseHeaders(500, 0);
     var part = "x".repeat(1_000).getBytes(StandardCharsets.UTF_8);
     for (var i = 0; i < 100_000; i++) {
@@ -98,7 +100,7 @@ final class Receiver implements AutoCloseable {
     }
   }
 
-  static void hang(HttpExchange exchange) {
+  public static void hang(HttpExchange exchange) {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException stopped) {
