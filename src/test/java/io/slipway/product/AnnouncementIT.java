@@ -142,7 +142,7 @@ class AnnouncementIT {
 
   @Test
   void d_a_version_soaks_and_a_newer_one_does_not_restart_its_wait() {
-    harbour.config("deckhouse", "version: 1, settings: {}");
+    harbour.config("deckhouse", "version: 1, settings: {releaseChannel: Stable}");
     harbour.apply(
         """
         apiVersion: deckhouse.io/v1alpha2

@@ -6,6 +6,7 @@ import io.slipway.core.decision.GateReason.TooYoung;
 import io.slipway.core.decision.GateReason.WindowClosed;
 import io.slipway.core.decision.ReleaseGates.Situation;
 import io.slipway.core.value.Keys;
+import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.UpdateMode;
 import io.slipway.core.value.UpdatePolicy;
@@ -54,14 +55,25 @@ final class DeployTime {
     return situation.line().inForce().isPresent() && situation.line().isPatch(release);
   }
 
-  /** B0. A first installation stays one when a newer version comes in between (W-34). */
+  /**
+   * B0. A first installation stays one when a newer version comes in between (W-34), and what runs
+   * already is not asked for once more because somebody deleted its release.
+   */
   private static boolean isAtOnce(Situation situation, ReleaseObject release) {
-    var line = situation.line();
     return release.meta().isMarked(Keys.APPLY_NOW)
-        || line.inForce().isEmpty()
-            && line.releases().stream()
-                .filter(other -> ReleaseLine.isOfSameSource(other, release))
-                .anyMatch(other -> other.meta().isMarked(Keys.APPLY_NOW));
+        || situation.line().inForce().isEmpty()
+            && (isFirst(situation.line(), release) || isRunning(situation, release));
+  }
+
+  private static boolean isFirst(ReleaseLine line, ReleaseObject release) {
+    return line.releases().stream()
+        .filter(other -> ReleaseLine.isOfSameSource(other, release))
+        .anyMatch(other -> other.meta().isMarked(Keys.APPLY_NOW));
+  }
+
+  private static boolean isRunning(Situation situation, ReleaseObject release) {
+    var module = new ModuleName(release.spec().moduleName());
+    return situation.world().module(module).run().runs(ReleaseLine.version(release));
   }
 
   private static Optional<Instant> until(Gate gate) {

@@ -95,7 +95,7 @@ final class ReleaseGates {
   private static Optional<GateReason> behind(
       Situation situation, ReleaseObject release, Optional<List<Gate>> before) {
     var line = situation.line();
-    return line.previousOf(release)
+    return line.previousOf(release, situation.soaking())
         .filter(_ -> !line.isPatch(release))
         .filter(previous -> ReleaseLine.isOfSameSource(previous, release))
         .flatMap(previous -> outOfSequence(situation, previous, release, before));

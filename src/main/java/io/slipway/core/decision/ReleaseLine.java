@@ -109,12 +109,26 @@ public record ReleaseLine(List<ReleaseObject> releases, Optional<ReleaseObject> 
         .anyMatch(forced -> version(forced).compareTo(version(release)) > 0);
   }
 
-  /** Nearest lower release that is Pending or Deployed (2.6). */
-  Optional<ReleaseObject> previousOf(ReleaseObject release) {
-    return releases.stream()
-        .filter(r -> version(r).compareTo(version(release)) < 0)
-        .filter(r -> r.status().phase().isOpen() || inForce.filter(r::equals).isPresent())
+  /**
+   * Nearest lower release that is Pending or Deployed (2.6).
+   *
+   * @param soaking releases that are not old enough: another one of their line stands for them
+   */
+  Optional<ReleaseObject> previousOf(ReleaseObject release, Set<String> soaking) {
+    var below =
+        releases.stream()
+            .filter(r -> version(r).compareTo(version(release)) < 0)
+            .filter(r -> r.status().phase().isOpen() || inForce.filter(r::equals).isPresent())
+            .toList();
+    return below.stream()
+        .filter(r -> !soaking.contains(r.name()) || isLowestOfLine(r, below))
         .reduce((lower, higher) -> higher);
+  }
+
+  private static boolean isLowestOfLine(ReleaseObject release, List<ReleaseObject> others) {
+    return others.stream()
+        .filter(other -> version(other).sameMinor(version(release)))
+        .noneMatch(other -> version(other).compareTo(version(release)) < 0);
   }
 
   /**
@@ -136,7 +150,7 @@ public record ReleaseLine(List<ReleaseObject> releases, Optional<ReleaseObject> 
 
   /** A higher patch of the same minor than both the previous and the deployed one (2.6 C7). */
   boolean isPatch(ReleaseObject release) {
-    var previous = previousOf(release);
+    var previous = previousOf(release, Set.of());
     return previous.filter(p -> !version(p).sameMinor(version(release))).isEmpty()
         && inForce.filter(d -> !version(d).sameMinor(version(release))).isEmpty();
   }

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /**
  * How long a version has been there: from when it was first seen, which is when its release was
  * made, or from when its image was built, where that is earlier and can be true. A first
- * installation replaces nothing, so it does not wait.
+ * installation replaces nothing, so it does not wait. Where a security fix does not wait, what lies
+ * on the way to it does not either.
  */
 final class Soaking {
   /** Before the first container image; builds that hide their time say 1970. */
@@ -25,9 +26,16 @@ final class Soaking {
         .policy()
         .map(policy -> policy.soak())
         .filter(soak -> soak.minimalAge().isPositive())
-        .filter(soak -> !(soak.securityBypass() && release.spec().security()))
+        .filter(soak -> !(soak.securityBypass() && leadsToFix(line, release)))
         .filter(_ -> line.inForce().isPresent() && !isHurried(release))
         .map(soak -> since(release).plus(soak.minimalAge()));
+  }
+
+  private static boolean leadsToFix(ReleaseLine line, ReleaseObject release) {
+    return line.open().stream()
+        .filter(other -> ReleaseLine.isOfSameSource(other, release))
+        .filter(other -> other.spec().security())
+        .anyMatch(fix -> ReleaseLine.version(fix).compareTo(ReleaseLine.version(release)) >= 0);
   }
 
   private static boolean isHurried(ReleaseObject release) {

@@ -121,6 +121,16 @@ class DeployTimeTest {
         .contains(Given.version("1.70.1"));
   }
 
+  @Test
+  void what_runs_already_needs_no_approval_when_its_release_is_made_again() {
+    var scenario =
+        deployed(Given.defaultPolicy(UpdateMode.MANUAL))
+            .observe(new Gone(new ObjectRef(ObjectKind.RELEASE, "echo-v1.70.0")))
+            .releases(GivenRelease.pending("1.70.0"));
+
+    assertThat(message(scenario, "1.70.0")).isEmpty();
+  }
+
   /** Windows, times and ages by chance: a release is let through just when nothing holds it. */
   @ParameterizedTest
   @MethodSource("seeds")

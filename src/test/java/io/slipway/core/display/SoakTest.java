@@ -183,6 +183,35 @@ class SoakTest {
   }
 
   @Test
+  void what_lies_on_the_way_to_a_security_fix_does_not_wait_either() {
+    var scenario = deployed(bypassing());
+
+    scenario.releases(
+        GivenRelease.pending("1.71.0").seen(FRESH),
+        GivenRelease.pending("1.72.0").seen(FRESH).fixingSecurity(),
+        GivenRelease.pending("1.73.0").seen(FRESH));
+
+    assertThat(fetched(scenario)).isEqualTo("1.71.0");
+    assertThat(message(scenario, "1.73.0")).startsWith("awaiting for v1.71.0");
+  }
+
+  @Test
+  void a_fresh_patch_does_not_hold_up_the_next_minor() {
+    var scenario = deployed(UpdateMode.AUTO);
+
+    scenario.releases(
+        GivenRelease.pending("1.70.1").seen(FRESH),
+        GivenRelease.pending("1.71.0").seen(RIPE),
+        GivenRelease.pending("1.71.1").seen(FRESH),
+        GivenRelease.pending("1.72.0").seen(RIPE));
+
+    assertThat(fetched(scenario)).isEqualTo("1.71.0");
+    assertThat(message(scenario, "1.70.1")).isEqualTo(UNTIL);
+    assertThat(message(scenario, "1.72.0"))
+        .isEqualTo("awaiting for v1.71.0 release to be deployed");
+  }
+
+  @Test
   void a_security_fix_overtakes_what_still_waits() {
     var scenario = deployed(bypassing());
 
