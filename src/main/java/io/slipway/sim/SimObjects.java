@@ -9,6 +9,7 @@ import io.slipway.core.value.ObjectMeta;
 import io.slipway.core.value.PolicyObject;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.SourceObject;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +127,7 @@ final class SimObjects {
     return new ModuleObject(meta, create.properties(), ModuleObject.Status.EMPTY);
   }
 
-  static ReleaseObject release(CreateRelease create, long version) {
+  static ReleaseObject release(CreateRelease create, long version, Instant now) {
     var meta =
         new ObjectMeta(
             create.name(),
@@ -136,7 +137,8 @@ final class SimObjects {
             create.labels(),
             create.annotations(),
             List.of(),
-            false);
+            false,
+            Optional.of(now));
     return new ReleaseObject(meta, create.spec(), ReleaseObject.Status.EMPTY);
   }
 

@@ -1,7 +1,6 @@
 package io.slipway.sim;
 
 import io.slipway.core.effect.Effect;
-import io.slipway.core.effect.Notifier.Outcome.Sent;
 import io.slipway.core.event.ClusterEvent;
 import io.slipway.core.event.Event;
 import io.slipway.core.event.LeadershipEvent.LeadershipGained;
@@ -76,8 +75,7 @@ final class SimProcess {
 
   private Dispatcher newDispatcher() {
     var runner =
-        new EffectRunner(
-            sim.registry, sim.installer, (_, _) -> new Sent(), sim.cluster, sim.agenda);
+        new EffectRunner(sim.registry, sim.installer, sim.notifier, sim.cluster, sim.agenda);
     var fresh =
         new Dispatcher(
             stream,
