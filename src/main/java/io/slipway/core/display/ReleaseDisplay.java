@@ -94,9 +94,7 @@ final class ReleaseDisplay {
   private static boolean approved(ModuleVerdict module, ReleaseVerdict verdict, Status shown) {
     var isManual = module.policy().policy().filter(p -> p.mode() == UpdateMode.MANUAL).isPresent();
     return isManual && verdict.phase() == ReleasePhase.PENDING && !verdict.gates().isEmpty()
-        ? verdict.gates().stream()
-            .filter(gate -> gate.name().equals("approval"))
-            .anyMatch(Gate::isPassed)
+        ? verdict.isApproved()
         : shown.approved();
   }
 

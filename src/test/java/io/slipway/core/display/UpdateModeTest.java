@@ -8,6 +8,7 @@ import io.slipway.core.GivenModule;
 import io.slipway.core.GivenRelease;
 import io.slipway.core.Scenario;
 import io.slipway.core.value.Keys;
+import io.slipway.core.value.ReleasePhase;
 import io.slipway.core.value.UpdateMode;
 import io.slipway.core.value.UpdateWindow;
 import java.time.Instant;
@@ -123,6 +124,20 @@ class UpdateModeTest {
     var release = GivenRelease.pending("1.71.0").after("2019-10-18T12:00:00Z");
 
     assertThat(message(scenario, release.annotated(Keys.APPLY_NOW, "true"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"modules.deckhouse.io/apply-now, false", "modules.deckhouse.io/approved, true"})
+  void in_mode_manual_the_status_says_whether_somebody_has_approved(
+      String annotation, boolean expected) {
+    var scenario =
+        Scenario.enabled()
+            .module(GivenModule.in("Downloading").takenFrom("main"))
+            .config(GivenConfig.platform(Given.defaultPolicy(UpdateMode.MANUAL)))
+            .releases(GivenRelease.in(ReleasePhase.NONE, "1.70.0").annotated(annotation, "true"));
+
+    assertThat(scenario.releaseStatus("1.70.0").orElseThrow().status().approved())
+        .isEqualTo(expected);
   }
 
   @Test

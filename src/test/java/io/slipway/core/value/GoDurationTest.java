@@ -19,7 +19,9 @@ class GoDurationTest {
     "1d12h, PT36H",
     "0, PT0S",
     "0s, PT0S",
-    "3650d, PT87600H"
+    "3650d, PT87600H",
+    "3651d, PT87600H",
+    "99999999999999999999h, PT87600H"
   })
   void a_duration_is_read(String text, Duration expected) {
     assertThat(GoDuration.parse(text)).contains(expected);
@@ -37,10 +39,8 @@ class GoDurationTest {
         "72hours",
         "1w",
         "P3D",
-        "3651d",
         "1h ",
         "١h",
-        "99999999999999999999h",
         "1.h",
         ".5h"
       })
