@@ -31,6 +31,8 @@ public final class GivenRelease {
   private Optional<Integer> weight = Optional.empty();
   private boolean deleting;
   private String own = "";
+  private Optional<Instant> created = Optional.empty();
+  private boolean security;
 
   private GivenRelease(String version, ReleasePhase phase) {
     this.version = version;
@@ -105,6 +107,18 @@ public final class GivenRelease {
     return this;
   }
 
+  /** When it was made, and so first seen. */
+  public GivenRelease seen(String instant) {
+    created = Optional.of(Instant.parse(instant));
+    return this;
+  }
+
+  /** Its changelog names a security fix. */
+  public GivenRelease fixingSecurity() {
+    security = true;
+    return this;
+  }
+
   public GivenRelease saying(String message) {
     status =
         new ReleaseObject.Status(
@@ -149,11 +163,20 @@ public final class GivenRelease {
     labels.put(Keys.MODULE, module);
     var meta =
         new ObjectMeta(
-            name(), "uid-" + version, Given.VERSION, 1, labels, annotations, List.of(), deleting);
+            name(),
+            "uid-" + version,
+            Given.VERSION,
+            1,
+            labels,
+            annotations,
+            List.of(),
+            deleting,
+            created);
     var definition = new ModuleDefinition(weight, "", requirements, modules, jumps);
     return new ReleaseObject(
         meta,
-        new ReleaseObject.Spec(module, SemVer.parse(version), definition, applyAfter, "{}"),
+        new ReleaseObject.Spec(
+            module, SemVer.parse(version), definition, applyAfter, "{}", security),
         status);
   }
 }

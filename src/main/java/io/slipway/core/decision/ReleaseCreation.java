@@ -312,6 +312,7 @@ public final class ReleaseCreation {
     var annotations = new HashMap<String, String>();
     var isFirst = FirstRelease.is(module, image);
     annotations.put(Keys.CHANGE_CAUSE, "check release (" + cause(ask) + ")");
+    image.created().ifPresent(at -> annotations.put(Keys.IMAGE_CREATED, at.toString()));
     if (isFirst) {
       annotations.put(Keys.APPLY_NOW, "true");
     }

@@ -28,7 +28,9 @@ final class ReleaseDecider {
     var line = ReleaseLine.of(module);
     var ready = line.inForce().filter(d -> isReady(world, module, d)).isPresent();
     var target = target(world, module, source);
-    var situation = new Situation(world, policy, line, ready, target, Jumps.endpoint(line), now);
+    var soaking = Soaking.names(policy, line, now);
+    var endpoint = Jumps.endpoint(line, soaking);
+    var situation = new Situation(world, policy, line, ready, target, endpoint, soaking, now);
     var verdicts = new ArrayList<ReleaseVerdict>();
     var before = Optional.<List<Gate>>empty();
     for (var release : line.releases()) {
@@ -86,8 +88,7 @@ final class ReleaseDecider {
       return whileRefused(situation, module, source, release)
           .orElseGet(() -> waiting(situation, module, source, release, before));
     }
-    var isBack =
-        release.is(ReleasePhase.SKIPPED) && isOnTheWay(line, source, release, situation.target());
+    var isBack = release.is(ReleasePhase.SKIPPED) && isOnTheWay(situation, source, release);
     return isOpen || isBack
         ? waiting(situation, module, source, release, before)
         : closed(release, isForced);
@@ -104,7 +105,7 @@ final class ReleaseDecider {
       return ReleaseVerdict.settled(release, ReleasePhase.SKIPPED);
     }
     if (!ReleaseLine.isForced(release)) {
-      if (line.isOvertaken(release)) {
+      if (line.isOvertaken(release, situation.soaking())) {
         return ReleaseVerdict.settled(release, ReleasePhase.SUPERSEDED);
       }
       if (line.isPassedOver(release)
@@ -156,7 +157,7 @@ final class ReleaseDecider {
       Situation situation, SourceChoice source, ReleaseObject release) {
     var line = situation.line();
     return !isFromAnother(source, release)
-        && !line.isOvertaken(release)
+        && !line.isOvertaken(release, situation.soaking())
         && !line.isPassedOver(release)
         && !isBelowDeployed(line, source, release)
         && !isBeyond(release, situation.target());
@@ -209,7 +210,9 @@ final class ReleaseDecider {
    * was skipped as one of another source. With nothing in force the channel's own version counts.
    */
   private static boolean isOnTheWay(
-      ReleaseLine line, SourceChoice choice, ReleaseObject release, Optional<SemVer> target) {
+      Situation situation, SourceChoice choice, ReleaseObject release) {
+    var line = situation.line();
+    var target = situation.target();
     var version = ReleaseLine.version(release);
     var isAbove =
         line.inForce()
@@ -219,7 +222,7 @@ final class ReleaseDecider {
         && target.isPresent()
         && !isBeyond(release, target)
         && !isFromAnother(choice, release)
-        && !line.isOvertaken(release)
+        && !line.isOvertaken(release, situation.soaking())
         && !line.isPassedOver(release);
   }
 

@@ -48,6 +48,7 @@ final class LastRelease {
     return verdict.gates().stream()
         .flatMap(gate -> gate.reason().stream())
         .findFirst()
+        .filter(reason -> !ReleaseDisplay.isSilent(reason))
         .flatMap(LastRelease::cause)
         .map(
             cause ->
@@ -73,8 +74,9 @@ final class LastRelease {
           GateReason.DependencyImproper _,
           GateReason.DependenciesUnmet _ ->
           cause("ReleaseRequirementsCheck", "not met requirements");
-      case GateReason.Postponed _,
-          GateReason.WindowClosed _,
+      case GateReason.Delay _,
+          GateReason.NotificationDue _,
+          GateReason.NotificationFailed _,
           GateReason.ApprovalMissing _,
           GateReason.Suspended _ ->
           cause("ReleaseDeployTimeCheck", "release postponed");

@@ -22,6 +22,9 @@ final class ReasonName {
       case GateReason.DependencyLoop _ -> "DependencyLoop";
       case GateReason.DependencyImproper _ -> "DependencyImproper";
       case GateReason.DependenciesUnmet _ -> "DependenciesUnmet";
+      case GateReason.TooYoung _ -> "Soaking";
+      case GateReason.NotificationDue _ -> "NotificationDue";
+      case GateReason.NotificationFailed _ -> "NotificationFailed";
       case GateReason.Postponed _ -> "Postponed";
       case GateReason.WindowClosed _ -> "WindowClosed";
       case GateReason.ApprovalMissing _ -> "ApprovalMissing";

@@ -3,6 +3,7 @@ package io.slipway.core.display;
 import io.slipway.core.decision.Gate;
 import io.slipway.core.decision.GateReason;
 import io.slipway.core.decision.ModuleVerdict;
+import io.slipway.core.decision.Notifying;
 import io.slipway.core.decision.ReleaseVerdict;
 import io.slipway.core.decision.TakeOver;
 import io.slipway.core.effect.Notice;
@@ -87,7 +88,16 @@ final class ReleaseDisplay {
     if (isUnasked) {
       return shown;
     }
-    return reason(verdict).map(GateText::of).orElse("");
+    var reasons = verdict.gates().stream().flatMap(gate -> gate.reason().stream()).toList();
+    var isTelling = Notifying.due(verdict).isPresent();
+    return isTelling && shown.equals(GateText.NOT_TOLD)
+        ? shown
+        : GateText.of(reasons.stream().filter(reason -> !isSilent(reason)).toList());
+  }
+
+  /** People are told within moments, and nothing but that is waited for. */
+  static boolean isSilent(GateReason reason) {
+    return reason instanceof GateReason.NotificationDue due && due.notice().isEmpty();
   }
 
   private static Optional<GateReason> reason(ReleaseVerdict verdict) {
@@ -98,9 +108,7 @@ final class ReleaseDisplay {
   private static boolean approved(ModuleVerdict module, ReleaseVerdict verdict, Status shown) {
     var isManual = module.policy().policy().filter(p -> p.mode() == UpdateMode.MANUAL).isPresent();
     return isManual && verdict.phase() == ReleasePhase.PENDING && !verdict.gates().isEmpty()
-        ? verdict.gates().stream()
-            .filter(gate -> gate.name().equals("approval"))
-            .anyMatch(Gate::isPassed)
+        ? verdict.isApproved()
         : shown.approved();
   }
 
@@ -112,7 +120,7 @@ final class ReleaseDisplay {
     var isNews = !wished.message().isEmpty() && !wished.message().equals(shown.message());
     var text = wished.message().isEmpty() ? verdict.release().name() : wished.message();
     if (wished.phase() == ReleasePhase.PENDING) {
-      return isNews ? List.of(new Notice(isRefused(verdict), "ReleasePending", text)) : List.of();
+      return isNews ? List.of(pending(verdict, text)) : List.of();
     }
     if (wished.phase() == shown.phase()) {
       return wished.phase() == ReleasePhase.DEPLOYED && isNews
@@ -127,6 +135,12 @@ final class ReleaseDisplay {
     return reason(verdict).filter(GateReason.NotReinstalled.class::isInstance).isPresent()
         ? "ReinstallationFailed"
         : WayText.DIGEST_CHANGED;
+  }
+
+  private static Notice pending(ReleaseVerdict verdict, String text) {
+    return reason(verdict).orElse(null) instanceof GateReason.NotificationFailed(_, var failure)
+        ? new Notice(true, "NotificationFailed", text + ": " + failure)
+        : new Notice(isRefused(verdict), "ReleasePending", text);
   }
 
   /** Labels follow the phase and the policy in force; a spent apply-now or force is taken off. */
@@ -158,11 +172,16 @@ final class ReleaseDisplay {
     ReinstallationDisplay.checksum(module.module(), release)
         .ifPresent(checksum -> put(labels, release, Keys.CHECKSUM, checksum));
     suspension(verdict).ifPresent(value -> annotations.put(Keys.SUSPENDED, value));
+    annotations.putAll(NotificationDisplay.marks(module, verdict));
     return labels.isEmpty() && annotations.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new PatchRelease(
-                release.meta(), Map.copyOf(labels), Map.copyOf(annotations), Optional.empty()));
+                release.meta(),
+                Map.copyOf(labels),
+                Map.copyOf(annotations),
+                Optional.empty(),
+                NotificationDisplay.applyAfter(module, verdict)));
   }
 
   /** Set before the phase is shown, and taken off after another one is. */
