@@ -49,7 +49,8 @@ public final class ModuleReleaseMapper {
         SemVer.parse(Wire.text(wire.getVersion())),
         definition(wire),
         Wire.instant(wire.getApplyAfter()),
-        CanonicalJson.of(wire.getChangelog()));
+        CanonicalJson.of(wire.getChangelog()),
+        Changelog.namesSecurity(wire.getChangelog()));
   }
 
   private static ModuleDefinition definition(ModuleReleaseSpec wire) {

@@ -30,6 +30,9 @@ public final class GivenRelease {
   private ReleaseObject.Status status;
   private Optional<Integer> weight = Optional.empty();
   private boolean deleting;
+  private String own = "";
+  private Optional<Instant> created = Optional.empty();
+  private boolean security;
 
   private GivenRelease(String version, ReleasePhase phase) {
     this.version = version;
@@ -104,10 +107,40 @@ public final class GivenRelease {
     return this;
   }
 
+  /** When it was made, and so first seen. */
+  public GivenRelease seen(String instant) {
+    created = Optional.of(Instant.parse(instant));
+    return this;
+  }
+
+  /** Its changelog names a security fix. */
+  public GivenRelease fixingSecurity() {
+    security = true;
+    return this;
+  }
+
   public GivenRelease saying(String message) {
     status =
         new ReleaseObject.Status(
-            status.phase(), message, status.transitionTime(), status.approved(), 0, "");
+            status.phase(),
+            message,
+            status.transitionTime(),
+            status.approved(),
+            status.sizeBytes(),
+            status.pullDuration());
+    return this;
+  }
+
+  /** As it is told of a package that was prepared. */
+  public GivenRelease measured() {
+    status =
+        new ReleaseObject.Status(
+            status.phase(),
+            status.message(),
+            status.transitionTime(),
+            status.approved(),
+            1_234,
+            "2.050s");
     return this;
   }
 
@@ -116,19 +149,34 @@ public final class GivenRelease {
     return this;
   }
 
+  /** Made by hand, under a name of its own. */
+  public GivenRelease named(String name) {
+    own = name;
+    return this;
+  }
+
   public String name() {
-    return module + "-v" + version;
+    return own.isEmpty() ? module + "-v" + version : own;
   }
 
   public ReleaseObject build() {
     labels.put(Keys.MODULE, module);
     var meta =
         new ObjectMeta(
-            name(), "uid-" + version, Given.VERSION, 1, labels, annotations, List.of(), deleting);
+            name(),
+            "uid-" + version,
+            Given.VERSION,
+            1,
+            labels,
+            annotations,
+            List.of(),
+            deleting,
+            created);
     var definition = new ModuleDefinition(weight, "", requirements, modules, jumps);
     return new ReleaseObject(
         meta,
-        new ReleaseObject.Spec(module, SemVer.parse(version), definition, applyAfter, "{}"),
+        new ReleaseObject.Spec(
+            module, SemVer.parse(version), definition, applyAfter, "{}", security),
         status);
   }
 }

@@ -14,6 +14,7 @@ import io.slipway.core.value.ConfigObject;
 import io.slipway.core.value.ModuleDefinition;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ModuleObject;
+import io.slipway.core.value.PlatformSettings;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleasePhase;
@@ -209,7 +210,7 @@ class MappersTest {
   void releases_3_5_silent_platform_settings_give_the_default_policy() {
     var read = ModuleConfigMapper.toCore(config("deckhouse", "enabled: true"));
 
-    assertThat(read.platform()).contains(UpdatePolicy.DEFAULT);
+    assertThat(read.platform()).contains(new PlatformSettings(UpdatePolicy.DEFAULT));
   }
 
   @Test
@@ -220,7 +221,7 @@ class MappersTest {
 
     var read = ModuleConfigMapper.toCore(config("deckhouse", settings));
 
-    assertThat(read.platform())
+    assertThat(read.platform().map(PlatformSettings::policy))
         .contains(
             new UpdatePolicy(
                 "deckhouse",
@@ -250,7 +251,7 @@ class MappersTest {
   void unreadable_windows_never_mean_at_any_time(String settings, UpdateMode expected) {
     var read = ModuleConfigMapper.toCore(config("deckhouse", settings)).platform().orElseThrow();
 
-    assertThat(read.mode()).isEqualTo(expected);
+    assertThat(read.policy().mode()).isEqualTo(expected);
   }
 
   @ParameterizedTest

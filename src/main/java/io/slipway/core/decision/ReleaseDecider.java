@@ -28,7 +28,9 @@ final class ReleaseDecider {
     var line = ReleaseLine.of(module);
     var ready = line.inForce().filter(d -> isReady(world, module, d)).isPresent();
     var target = target(world, module, source);
-    var situation = new Situation(world, policy, line, ready, target, Jumps.endpoint(line), now);
+    var soaking = Soaking.names(policy, line, now);
+    var endpoint = Jumps.endpoint(line, soaking);
+    var situation = new Situation(world, policy, line, ready, target, endpoint, soaking, now);
     var verdicts = new ArrayList<ReleaseVerdict>();
     var before = Optional.<List<Gate>>empty();
     for (var release : line.releases()) {
@@ -65,17 +67,15 @@ final class ReleaseDecider {
       var isInForce = line.deployed().filter(release::equals).isPresent();
       return isInForce
           ? ReleaseVerdict.gated(
-              release,
-              ReleasePhase.DEPLOYED,
-              List.of(DigestChange.gate(situation.world(), module, source, release)))
+              release, ReleasePhase.DEPLOYED, inForce(situation.world(), module, source, release))
           : ReleaseVerdict.settled(release, ReleasePhase.SUPERSEDED);
     }
     var isRefused = Refusal.isShown(release);
     var isHeld = release.is(ReleasePhase.SUSPENDED) && release.meta().isMarked(Keys.SUSPENDED);
-    var isOpen = release.status().phase().isOpen() || isHeld || isRefused;
-    if (isOpen
-        && !ReleaseLine.isForced(release)
-        && isSuspended(situation, module, source, release)) {
+    var isForced = ReleaseLine.isForced(release);
+    var isOpen =
+        release.status().phase().isOpen() || isHeld || isRefused || isForced && wasNever(release);
+    if (isOpen && !isForced && isSuspended(situation, module, source, release)) {
       // the annotation comes first: by it the phase is told from one that somebody else has set
       var phase =
           release.meta().isMarked(Keys.SUSPENDED) || isRefused
@@ -84,15 +84,14 @@ final class ReleaseDecider {
       return ReleaseVerdict.gated(
           release, phase, List.of(Gate.blocked("suspension", new GateReason.Suspended())));
     }
-    if (isRefused) {
+    if (isRefused && !isForced) {
       return whileRefused(situation, module, source, release)
           .orElseGet(() -> waiting(situation, module, source, release, before));
     }
-    var isBack =
-        release.is(ReleasePhase.SKIPPED) && isOnTheWay(line, source, release, situation.target());
+    var isBack = release.is(ReleasePhase.SKIPPED) && isOnTheWay(situation, source, release);
     return isOpen || isBack
         ? waiting(situation, module, source, release, before)
-        : ReleaseVerdict.settled(release, release.status().phase());
+        : closed(release, isForced);
   }
 
   private static ReleaseVerdict waiting(
@@ -106,7 +105,7 @@ final class ReleaseDecider {
       return ReleaseVerdict.settled(release, ReleasePhase.SKIPPED);
     }
     if (!ReleaseLine.isForced(release)) {
-      if (line.isOvertaken(release)) {
+      if (line.isOvertaken(release, situation.soaking())) {
         return ReleaseVerdict.settled(release, ReleasePhase.SUPERSEDED);
       }
       if (line.isPassedOver(release)
@@ -158,10 +157,31 @@ final class ReleaseDecider {
       Situation situation, SourceChoice source, ReleaseObject release) {
     var line = situation.line();
     return !isFromAnother(source, release)
-        && !line.isOvertaken(release)
+        && !line.isOvertaken(release, situation.soaking())
         && !line.isPassedOver(release)
         && !isBelowDeployed(line, source, release)
         && !isBeyond(release, situation.target());
+  }
+
+  /** What was left out can still be forced; what was in force is over (DESIGN.md §1). */
+  private static boolean wasNever(ReleaseObject release) {
+    return release.is(ReleasePhase.SKIPPED) || release.is(ReleasePhase.SUSPENDED);
+  }
+
+  private static ReleaseVerdict closed(ReleaseObject release, boolean isForced) {
+    var gates =
+        isForced && release.is(ReleasePhase.SUPERSEDED)
+            ? List.of(Gate.blocked("force", new GateReason.ForcedTooLate()))
+            : List.<Gate>of();
+    return ReleaseVerdict.gated(release, release.status().phase(), gates);
+  }
+
+  private static List<Gate> inForce(
+      World world, ModuleProjection module, SourceChoice source, ReleaseObject release) {
+    return Stream.concat(
+            Reinstallation.gate(world, module, release).stream(),
+            Stream.of(DigestChange.gate(world, module, source, release)))
+        .toList();
   }
 
   private static boolean isSuspended(
@@ -190,7 +210,9 @@ final class ReleaseDecider {
    * was skipped as one of another source. With nothing in force the channel's own version counts.
    */
   private static boolean isOnTheWay(
-      ReleaseLine line, SourceChoice choice, ReleaseObject release, Optional<SemVer> target) {
+      Situation situation, SourceChoice choice, ReleaseObject release) {
+    var line = situation.line();
+    var target = situation.target();
     var version = ReleaseLine.version(release);
     var isAbove =
         line.inForce()
@@ -200,7 +222,7 @@ final class ReleaseDecider {
         && target.isPresent()
         && !isBeyond(release, target)
         && !isFromAnother(choice, release)
-        && !line.isOvertaken(release)
+        && !line.isOvertaken(release, situation.soaking())
         && !line.isPassedOver(release);
   }
 

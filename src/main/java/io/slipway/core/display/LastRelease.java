@@ -49,6 +49,7 @@ final class LastRelease {
     return verdict.gates().stream()
         .flatMap(gate -> gate.reason().stream())
         .findFirst()
+        .filter(reason -> !ReleaseDisplay.isSilent(reason))
         .flatMap(LastRelease::cause)
         .map(
             cause ->
@@ -60,7 +61,11 @@ final class LastRelease {
 
   private static Optional<Cause> cause(GateReason reason) {
     return switch (reason) {
-      case GateReason.AwaitingRelease _, GateReason.DigestChanged _ -> Optional.empty();
+      case GateReason.AwaitingRelease _,
+          GateReason.DigestChanged _,
+          GateReason.NotReinstalled _,
+          GateReason.ForcedTooLate _ ->
+          Optional.empty();
       case GateReason.AwaitingReady _ ->
           cause("ReleaseDeployedIsNotReady", "awaiting for deployed release be ready");
       case GateReason.RequirementUnmet _,
@@ -70,15 +75,19 @@ final class LastRelease {
           GateReason.DependencyImproper _,
           GateReason.DependenciesUnmet _ ->
           cause("ReleaseRequirementsCheck", "not met requirements");
-      case GateReason.Postponed _,
-          GateReason.WindowClosed _,
+      case GateReason.Delay _,
+          GateReason.NotificationDue _,
+          GateReason.NotificationFailed _,
           GateReason.ApprovalMissing _,
           GateReason.Suspended _ ->
           cause("ReleaseDeployTimeCheck", "release postponed");
       case GateReason.PackageRefused(var failure) -> cause(failure);
       case GateReason.PolicyNotFound _, GateReason.PolicyIgnores _ ->
           cause("ReleasePolicyCheck", "update policy does not allow it");
-      case GateReason.MinorGap _, GateReason.MajorGap _, GateReason.VersionUnreadable _ ->
+      case GateReason.MinorGap _,
+          GateReason.MajorGap _,
+          GateReason.AlreadyDeployed _,
+          GateReason.VersionUnreadable _ ->
           cause("ReleaseOrderCheck", "it is not the next version");
     };
   }

@@ -19,6 +19,7 @@ import java.util.Optional;
 final class ModuleDisplay {
   private static final String BY_CONFIG = "EnabledByModuleConfig";
   private static final String BY_MANAGER = "EnabledByModuleManager";
+  private static final String FORGOTTEN = "no release of the module is kept any more";
 
   private ModuleDisplay() {}
 
@@ -104,6 +105,10 @@ final class ModuleDisplay {
           shown.phase().isEmpty()
               ? List.of()
               : List.of(new Notice(false, "Disabled", "the module is uninstalled"));
+      case "Available" ->
+          shown.phase().equals("Downloaded")
+              ? List.of(new Notice(false, "ReleasesDeleted", FORGOTTEN))
+              : downloadNotices(wished);
       default -> downloadNotices(wished);
     };
   }

@@ -22,11 +22,17 @@ final class ReasonName {
       case GateReason.DependencyLoop _ -> "DependencyLoop";
       case GateReason.DependencyImproper _ -> "DependencyImproper";
       case GateReason.DependenciesUnmet _ -> "DependenciesUnmet";
+      case GateReason.TooYoung _ -> "Soaking";
+      case GateReason.NotificationDue _ -> "NotificationDue";
+      case GateReason.NotificationFailed _ -> "NotificationFailed";
       case GateReason.Postponed _ -> "Postponed";
       case GateReason.WindowClosed _ -> "WindowClosed";
       case GateReason.ApprovalMissing _ -> "ApprovalMissing";
       case GateReason.Suspended _ -> "Suspended";
       case GateReason.DigestChanged _ -> "DigestChanged";
+      case GateReason.NotReinstalled _ -> "ReinstallationFailed";
+      case GateReason.AlreadyDeployed _ -> "AlreadyDeployed";
+      case GateReason.ForcedTooLate _ -> "ForcedTooLate";
       case GateReason.PackageRefused(var failure) -> of(failure);
     };
   }

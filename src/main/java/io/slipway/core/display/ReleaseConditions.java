@@ -53,6 +53,7 @@ final class ReleaseConditions {
     return verdict.gates().stream()
         .filter(gate -> gate.reason().isPresent())
         .findFirst()
+        .filter(gate -> gate.reason().filter(ReleaseDisplay::isSilent).isEmpty())
         .flatMap(
             gate ->
                 gate.reason()
@@ -99,7 +100,10 @@ final class ReleaseConditions {
       case GateReason.AwaitingRelease _,
           GateReason.AwaitingReady _,
           GateReason.RequirementUnknown _,
-          GateReason.Postponed _ ->
+          GateReason.TooYoung _,
+          GateReason.Postponed _,
+          GateReason.NotificationDue _,
+          GateReason.NotificationFailed _ ->
           true;
       case GateReason.WindowClosed(var opens) -> opens.isPresent();
       case GateReason.PackageRefused(var failure) -> isByItself(failure);
@@ -115,7 +119,10 @@ final class ReleaseConditions {
           GateReason.DependenciesUnmet _,
           GateReason.ApprovalMissing _,
           GateReason.Suspended _,
-          GateReason.DigestChanged _ ->
+          GateReason.DigestChanged _,
+          GateReason.NotReinstalled _,
+          GateReason.AlreadyDeployed _,
+          GateReason.ForcedTooLate _ ->
           false;
     };
   }

@@ -1,7 +1,10 @@
 package io.slipway.core.projection;
 
+import io.slipway.core.value.ConfigObject;
 import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.NotificationSettings;
 import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.PlatformSettings;
 import io.slipway.core.value.PolicyObject;
 import io.slipway.core.value.SourceName;
 import io.slipway.core.value.UpdatePolicy;
@@ -68,10 +71,20 @@ public record World(
 
   /** Policy of modules that name none: read live from ModuleConfig {@code deckhouse}. */
   public UpdatePolicy defaultPolicy() {
-    return module(new ModuleName(UpdatePolicy.DEFAULT_NAME))
-        .config()
-        .flatMap(config -> config.platform())
+    return platform()
+        .flatMap(ConfigObject::platform)
+        .map(PlatformSettings::policy)
         .orElse(UpdatePolicy.DEFAULT);
+  }
+
+  /** ModuleConfig {@code deckhouse}, while there is one. */
+  public Optional<ConfigObject> platform() {
+    return module(new ModuleName(UpdatePolicy.DEFAULT_NAME)).config();
+  }
+
+  /** How people are told of releases, whatever policy is in force for a module. */
+  public Optional<NotificationSettings> notification() {
+    return platform().flatMap(ConfigObject::platform).flatMap(PlatformSettings::notification);
   }
 
   /** resourceVersion at which the object was last observed; empty when it is not known. */

@@ -9,13 +9,25 @@ public record ReleaseObject(ObjectMeta meta, Spec spec, Status status) {
   /**
    * @param version empty when the text in the object is not a semantic version
    * @param changelogJson canonical JSON, {@code {}} when absent
+   * @param security whether the changelog names a security fix
    */
   public record Spec(
       String moduleName,
       Optional<SemVer> version,
       ModuleDefinition definition,
       Optional<Instant> applyAfter,
-      String changelogJson) {}
+      String changelogJson,
+      boolean security) {
+    /** Of a release whose changelog nobody has looked into. */
+    public Spec(
+        String moduleName,
+        Optional<SemVer> version,
+        ModuleDefinition definition,
+        Optional<Instant> applyAfter,
+        String changelogJson) {
+      this(moduleName, version, definition, applyAfter, changelogJson, false);
+    }
+  }
 
   /**
    * What the object shows.

@@ -17,11 +17,16 @@ import io.slipway.core.event.RegistryEvent.ModulesDiscovered;
 import io.slipway.core.event.TimeEvent.Ticked;
 import io.slipway.core.value.Key;
 import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.NotificationSettings;
+import io.slipway.core.value.NotificationSettings.Auth;
 import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.PlatformSettings;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.SourceObject;
 import io.slipway.core.value.UpdateMode;
+import io.slipway.core.value.UpdatePolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +70,20 @@ class DependentsTest {
 
     assertThat(after(two(), enabled)).containsExactly(MODULE);
     assertThat(after(two(), named)).containsExactlyInAnyOrder(MODULE, SOURCE);
+  }
+
+  /** They count for all modules, whatever policy they follow. */
+  @Test
+  void notification_settings_concern_every_module() {
+    var settings =
+        new NotificationSettings(
+            "https://a", false, new Auth.None(), Duration.ZERO, Duration.ofSeconds(2), false);
+    var platform = new PlatformSettings(UpdatePolicy.DEFAULT, Optional.of(settings), List.of());
+    var config = new ClusterEvent.ConfigObserved(GivenConfig.platform(platform).build());
+    var scenario = two().config(GivenConfig.enabled().policy("mine"));
+
+    assertThat(after(scenario, config)).contains(MODULE, SECOND).doesNotContain(SOURCE);
+    assertThat(after(scenario, config)).as("again").doesNotContain(MODULE);
   }
 
   @Test

@@ -230,6 +230,59 @@ class DeploymentTest {
   }
 
   @Test
+  void T15_of_several_deployed_ones_the_highest_stays() {
+    var scenario =
+        Scenario.enabled()
+            .module(GivenModule.in("Ready").takenFrom("main"))
+            .releases(
+                GivenRelease.deployed("1.0.0"),
+                GivenRelease.deployed("1.1.0"),
+                GivenRelease.deployed("1.0.3"))
+            .installed("1.1.0")
+            .later(Duration.ofHours(1));
+
+    assertThat(wishedPhase(scenario, "1.0.0")).isEqualTo(ReleasePhase.SUPERSEDED);
+    assertThat(wishedPhase(scenario, "1.0.3")).isEqualTo(ReleasePhase.SUPERSEDED);
+    assertThat(wishedPhase(scenario, "1.1.0")).isEqualTo(ReleasePhase.DEPLOYED);
+    assertThat(scenario.releaseStatus("1.0.0").orElseThrow().status().transitionTime())
+        .as("W-1")
+        .contains(Given.NOW.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void W35_the_version_in_force_under_another_name_says_so() {
+    var copy = GivenRelease.pending("1.0.0").named("by-hand");
+    var scenario =
+        Scenario.enabled()
+            .module(GivenModule.in("Ready").takenFrom("main"))
+            .releases(GivenRelease.deployed("1.0.0"), copy)
+            .installed("1.0.0")
+            .conditionsShown();
+
+    assertThat(scenario.wishes(WriteReleaseStatus.class))
+        .singleElement()
+        .satisfies(
+            write -> {
+              assertThat(write.ref().name()).isEqualTo("by-hand");
+              assertThat(write.status().phase()).isEqualTo(ReleasePhase.PENDING);
+              assertThat(write.status().message())
+                  .isEqualTo("v1.0.0 is deployed already, as release echo-v1.0.0");
+            });
+  }
+
+  @Test
+  void W5_a_release_that_has_come_back_bears_no_label_of_the_phase_before() {
+    var scenario =
+        upgrading()
+            .releases(GivenRelease.pending("1.0.2").labelled("status", "skipped"))
+            .conditionsShown();
+
+    assertThat(scenario.wishes(PatchRelease.class))
+        .anySatisfy(
+            patch -> assertThat(patch.labels()).containsEntry(Keys.STATUS, Optional.empty()));
+  }
+
+  @Test
   void a_release_that_is_being_deleted_is_left_alone() {
     var scenario =
         Scenario.enabled()
