@@ -56,6 +56,9 @@ final class ReleaseDecider {
       ReleaseObject release,
       Optional<List<Gate>> before) {
     var line = situation.line();
+    if (release.meta().label(Keys.SOURCE).isEmpty()) {
+      return unlabelled(release);
+    }
     var takeOver = TakeOver.of(situation.world(), module, source, release);
     if (takeOver.isPresent()) {
       return new ReleaseVerdict(release, ReleasePhase.PENDING, List.of(), takeOver);
@@ -100,6 +103,12 @@ final class ReleaseDecider {
       gates.add(packageGate(situation.world(), module, release));
     }
     return ReleaseVerdict.gated(release, ReleasePhase.PENDING, gates);
+  }
+
+  /** Somebody made it by hand; whose it is must be told before anything is done with it. */
+  private static ReleaseVerdict unlabelled(ReleaseObject release) {
+    var phase = release.status().phase();
+    return ReleaseVerdict.settled(release, phase.isOpen() ? ReleasePhase.PENDING : phase);
   }
 
   /** What was left out can still be forced; what was in force is over (DESIGN.md §1). */
