@@ -42,10 +42,15 @@ final class TroubleMetrics extends Collector {
       List<List<String>> unreadable,
       List<List<String>> broken,
       List<List<String>> conflicts,
-      List<List<String>> policyMissing) {
+      List<List<String>> policyMissing,
+      List<List<String>> notNotified) {
     static Troubles none() {
       return new Troubles(
-          new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>());
     }
   }
 
@@ -81,6 +86,9 @@ final class TroubleMetrics extends Collector {
         List.of("deckhouse_module_update_policy_not_found", "slipway_policy_not_found")) {
       families.add(MetricFamilies.of(name, Type.UNKNOWN, RELEASE_LABELS, counted));
     }
+    families.add(
+        MetricFamilies.gauge(
+            "slipway_release_notification_not_sent", RELEASE_LABELS, troubles.notNotified()));
     return families;
   }
 
@@ -90,12 +98,22 @@ final class TroubleMetrics extends Collector {
       troubles.conflicts().add(List.of(module.name().value()));
     }
     choice.source().ifPresent(source -> add(troubles, world, module, source));
+    addNotNotified(troubles, module);
     if (PolicyChoice.of(world, module).policy().isEmpty()) {
       module.releases().values().stream()
           .filter(release -> release.status().phase().isOpen())
           .map(release -> waiting(module, release))
           .forEach(troubles.policyMissing()::add);
     }
+  }
+
+  /** Of releases that people could not be told of (releases.md 2.10). */
+  private static void addNotNotified(Troubles troubles, ModuleProjection module) {
+    module.releases().values().stream()
+        .filter(release -> release.status().phase().isOpen())
+        .filter(r -> module.announced(r).filter(how -> !how.failure().isEmpty()).isPresent())
+        .map(release -> waiting(module, release))
+        .forEach(troubles.notNotified()::add);
   }
 
   private static List<String> waiting(ModuleProjection module, ReleaseObject release) {

@@ -176,6 +176,8 @@ final class AtRest {
                       module.properties(),
                       new ModuleObject.Status(
                           module.status().phase(), SPOILT, module.status().conditions())));
+          // what the platform's own settings show is up to the platform
+          case ConfigObject config when config.platform().isPresent() -> Optional.empty();
           case ConfigObject config ->
               Optional.of(
                   SimObjects.with(

@@ -16,6 +16,7 @@ public enum Invariant {
       "no source is let go without force of which a release has been Deployed for longer than a"
           + " view can be old"),
   SUPERSEDED_IS_FINAL("a Superseded release is never Deployed again"),
+  PEOPLE_ARE_TOLD("where people are to be told of versions, none is Deployed before they were"),
   HELM_NEEDS_LEASE("no call of Helm begins in a process that does not hold the Lease"),
   STANDBY_KEEPS_STILL("a process that does not lead writes nothing"),
   FOREIGN_MARKS_STAY("labels, annotations and finalizers of others stay"),

@@ -61,6 +61,10 @@ final class Invariants {
         require(Invariant.ONE_DEPLOYED, other == null, other + " and " + release.name());
         require(Invariant.SUPERSEDED_IS_FINAL, !wereSuperseded.contains(id), release.name());
         wereDeployed.add(deployedKey(release));
+        require(
+            Invariant.PEOPLE_ARE_TOLD,
+            !Rules.areIn(sim.cluster) || sim.notifier.wereTold(release.name()),
+            release.name());
       } else if (release.is(ReleasePhase.SUPERSEDED)) {
         wereSuperseded.add(id);
       }

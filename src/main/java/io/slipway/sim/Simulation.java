@@ -21,6 +21,7 @@ final class Simulation implements AutoCloseable {
   final SimCluster cluster;
   final SimRegistry registry;
   final SimInstaller installer;
+  final SimNotifier notifier;
   final Offers offers;
   final Wanted wanted;
   final ForeignMarks marks;
@@ -38,6 +39,7 @@ final class Simulation implements AutoCloseable {
     cluster = new SimCluster(faults, agenda);
     registry = new SimRegistry(faults);
     installer = new SimInstaller(faults, agenda);
+    notifier = new SimNotifier(faults);
     offers = new Offers(registry, agenda);
     wanted = new Wanted(cluster, agenda);
     marks = new ForeignMarks(cluster);

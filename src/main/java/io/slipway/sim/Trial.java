@@ -75,6 +75,7 @@ record Trial(long seed, int modules, int processes, List<Act> acts, Set<Fault> f
         sim.wanted.choose(module(number), Offers.Source.MAIN.title());
       }
     }
+    Rules.of(seed).ifPresent(rules -> rules.apply(sim.cluster));
     sim.start(processes);
     for (var act : acts) {
       sim.run(act.after());

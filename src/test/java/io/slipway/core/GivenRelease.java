@@ -17,24 +17,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A release of module {@code echo}, from source {@code main} unless said otherwise. */
+/** A release of module {@code echo} from source {@code main}, unless said otherwise. */
 public final class GivenRelease {
   private final String version;
   private final Map<String, String> labels = new HashMap<>();
   private final Map<String, String> annotations = new HashMap<>();
   private final Map<String, String> requirements = new TreeMap<>();
+  private final Map<String, String> modules = new TreeMap<>();
+  private String module = "echo";
   private final List<VersionJump> jumps = new ArrayList<>();
   private Optional<Instant> applyAfter = Optional.empty();
   private ReleaseObject.Status status;
   private Optional<Integer> weight = Optional.empty();
   private boolean deleting;
-  private String name;
+  private String own = "";
+  private Optional<Instant> created = Optional.empty();
+  private boolean security;
 
   private GivenRelease(String version, ReleasePhase phase) {
     this.version = version;
-    this.name = "echo-v" + version;
     labels.put(Keys.SOURCE, "main");
-    labels.put(Keys.MODULE, "echo");
     SemVer.parse(version)
         .map(_ -> Checksums.release(Given.image(version).digest()))
         .ifPresent(checksum -> labels.put(Keys.CHECKSUM, checksum));
@@ -78,6 +80,17 @@ public final class GivenRelease {
     return this;
   }
 
+  /** A constraint on another module. */
+  public GivenRelease needs(String other, String constraint) {
+    modules.put(other, constraint);
+    return this;
+  }
+
+  public GivenRelease of(String name) {
+    module = name;
+    return this;
+  }
+
   /** A rule of {@code update.versions}. */
   public GivenRelease jumps(String from, String to) {
     jumps.add(new VersionJump(from, to));
@@ -91,6 +104,18 @@ public final class GivenRelease {
 
   public GivenRelease after(String instant) {
     applyAfter = Optional.of(Instant.parse(instant));
+    return this;
+  }
+
+  /** When it was made, and so first seen. */
+  public GivenRelease seen(String instant) {
+    created = Optional.of(Instant.parse(instant));
+    return this;
+  }
+
+  /** Its changelog names a security fix. */
+  public GivenRelease fixingSecurity() {
+    security = true;
     return this;
   }
 
@@ -125,23 +150,33 @@ public final class GivenRelease {
   }
 
   /** Made by hand, under a name of its own. */
-  public GivenRelease named(String own) {
-    name = own;
+  public GivenRelease named(String name) {
+    own = name;
     return this;
   }
 
   public String name() {
-    return name;
+    return own.isEmpty() ? module + "-v" + version : own;
   }
 
   public ReleaseObject build() {
+    labels.putIfAbsent(Keys.MODULE, module);
     var meta =
         new ObjectMeta(
-            name(), "uid-" + version, Given.VERSION, 1, labels, annotations, List.of(), deleting);
-    var definition = new ModuleDefinition(weight, "", requirements, Map.of(), jumps);
+            name(),
+            "uid-" + version,
+            Given.VERSION,
+            1,
+            labels,
+            annotations,
+            List.of(),
+            deleting,
+            created);
+    var definition = new ModuleDefinition(weight, "", requirements, modules, jumps);
     return new ReleaseObject(
         meta,
-        new ReleaseObject.Spec("echo", SemVer.parse(version), definition, applyAfter, "{}"),
+        new ReleaseObject.Spec(
+            module, SemVer.parse(version), definition, applyAfter, "{}", security),
         status);
   }
 }

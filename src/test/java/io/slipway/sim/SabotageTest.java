@@ -14,6 +14,7 @@ import io.slipway.core.effect.WriteEffect.WriteSourceFinalizers;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.Key;
+import io.slipway.core.value.Keys;
 import io.slipway.core.value.ModuleObject;
 import io.slipway.core.value.ObjectMeta;
 import io.slipway.core.value.ReleaseImage;
@@ -24,6 +25,7 @@ import io.slipway.core.value.SourceObject;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +67,7 @@ class SabotageTest {
                 : Reviewer.review(world, key, now);
           }
         });
+    BROKEN.put(Invariant.PEOPLE_ARE_TOLD, deciding(SabotageTest::allTold));
     BROKEN.put(Invariant.SUPERSEDED_IS_FINAL, adding(SabotageTest::redeployed));
     BROKEN.put(
         Invariant.HELM_NEEDS_LEASE,
@@ -211,6 +214,7 @@ class SabotageTest {
                 world.modules().plus(name, changed),
                 world.releaseOwners(),
                 world.deployed(),
+                world.requirers(),
                 world.policies(),
                 world.effects()),
             key,
@@ -235,7 +239,8 @@ class SabotageTest {
         releases,
         module.offeredBy(),
         module.readings(),
-        module.run());
+        module.run(),
+        module.announced());
   }
 
   private static ModuleProjection withoutWhatIsDeployed(ModuleProjection module) {
@@ -246,6 +251,27 @@ class SabotageTest {
 
   private static ModuleProjection allDeployed(ModuleProjection module) {
     return withReleases(module, release -> Optional.of(in(ReleasePhase.DEPLOYED, release)));
+  }
+
+  private static ModuleProjection allTold(ModuleProjection module) {
+    return withReleases(module, release -> Optional.of(told(release)));
+  }
+
+  private static ReleaseObject told(ReleaseObject release) {
+    var meta = release.meta();
+    var annotations = new HashMap<>(meta.annotations());
+    annotations.put(Keys.NOTIFIED, "true");
+    var told =
+        new ObjectMeta(
+            meta.name(),
+            meta.uid(),
+            meta.version(),
+            meta.generation(),
+            meta.labels(),
+            annotations,
+            meta.finalizers(),
+            meta.deleting());
+    return new ReleaseObject(told, release.spec(), release.status());
   }
 
   private static ReleaseObject in(ReleasePhase phase, ReleaseObject release) {
@@ -268,7 +294,8 @@ class SabotageTest {
             module.releases(),
             module.offeredBy(),
             module.readings(),
-            module.run())
+            module.run(),
+            module.announced())
         : module;
   }
 
@@ -280,7 +307,8 @@ class SabotageTest {
             module.releases(),
             HashTreePSet.empty(),
             module.readings(),
-            module.run())
+            module.run(),
+            module.announced())
         : module;
   }
 

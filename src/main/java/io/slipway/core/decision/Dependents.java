@@ -5,6 +5,7 @@ import io.slipway.core.event.EffectEvent;
 import io.slipway.core.event.Event;
 import io.slipway.core.event.InstallEvent;
 import io.slipway.core.event.LeadershipEvent;
+import io.slipway.core.event.NotifyEvent;
 import io.slipway.core.event.RegistryEvent;
 import io.slipway.core.event.TimeEvent;
 import io.slipway.core.projection.ModuleProjection;
@@ -20,6 +21,7 @@ import io.slipway.core.value.UpdatePolicy;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which keys may be decided differently after an event: those it touches and their dependents. */
 public final class Dependents {
@@ -28,6 +30,7 @@ public final class Dependents {
   public static Set<Key> of(World before, World after, Event event) {
     var keys = new LinkedHashSet<Key>();
     collect(keys, before, after, event);
+    Neighbours.collect(keys, before, after);
     return keys;
   }
 
@@ -36,6 +39,7 @@ public final class Dependents {
       case ClusterEvent seen -> cluster(keys, before, after, seen);
       case RegistryEvent answer -> registry(keys, before, after, answer);
       case InstallEvent outcome -> installed(keys, after, outcome.module());
+      case NotifyEvent outcome -> keys.add(new Key.OfModule(outcome.module()));
       case EffectEvent.EffectStarted _ -> {}
       case EffectEvent.EffectEnded ended -> {
         keys.add(ended.owner());
@@ -102,19 +106,16 @@ public final class Dependents {
 
   /** Sources that are being deleted wait for what becomes of their modules. */
   private static void leaving(Set<Key> keys, World world, ModuleName name) {
-    for (var source : world.sources().values()) {
-      source
-          .object()
-          .filter(object -> SourceRemoval.mayWaitFor(object, world.module(name)))
-          .ifPresent(_ -> keys.add(new Key.OfSource(source.name())));
-    }
+    SourceRemoval.waitingFor(world, world.module(name))
+        .forEach(source -> keys.add(new Key.OfSource(source)));
   }
 
   /** A source is concerned by its first Deployed release and by its last. */
   private static void release(Set<Key> keys, World before, World after, ModuleName name) {
     module(keys, before, after, name);
     if (before.deployed() != after.deployed()) {
-      after.sources().keySet().stream()
+      Stream.of(before, after)
+          .flatMap(world -> SourceRemoval.involved(world.module(name)))
           .filter(source -> before.hasDeployed(source) != after.hasDeployed(source))
           .forEach(source -> keys.add(new Key.OfSource(source)));
     }
@@ -193,6 +194,10 @@ public final class Dependents {
     if (name.value().equals(UpdatePolicy.DEFAULT_NAME)
         && !before.defaultPolicy().equals(after.defaultPolicy())) {
       followers(keys, after, UpdatePolicy.DEFAULT_NAME);
+    }
+    if (name.value().equals(UpdatePolicy.DEFAULT_NAME)
+        && !before.notification().equals(after.notification())) {
+      after.modules().keySet().forEach(module -> keys.add(new Key.OfModule(module)));
     }
   }
 

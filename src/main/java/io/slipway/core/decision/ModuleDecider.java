@@ -71,7 +71,7 @@ public final class ModuleDecider {
 
   /** Why a reinstallation failed is told by the release, unless the settings are the reason. */
   private static boolean isAboutSettings(ModuleProjection module, InstallFailure why) {
-    return why.reason() == InstallFailure.Reason.SETTINGS
+    return Refusal.isAboutSettings(why)
         || ReleaseLine.of(module).deployed().filter(Reinstallation::isAsked).isEmpty();
   }
 
@@ -191,10 +191,10 @@ public final class ModuleDecider {
     if (!isAnnounced) {
       return;
     }
-    ReleaseDecider.next(verdict.releases())
+    ReleaseDecider.toPrepare(verdict.releases()).stream()
         .map(next -> Target.of(world, module, next.release()))
         .filter(target -> module.run().preparedAs(target.id()).isEmpty())
-        .ifPresent(target -> prepare(target, wishes));
+        .forEach(target -> prepare(target, wishes));
   }
 
   private static void prepare(Target target, Wishes wishes) {

@@ -159,7 +159,8 @@ public final class ReleaseCreation {
    * another one.
    */
   private static Optional<DeleteObject> replaced(Ask ask) {
-    return ask.line().open().stream()
+    return ask.line().releases().stream()
+        .filter(release -> release.status().phase().isOpen() || Refusal.isShown(release))
         .filter(release -> isReplaced(ask, release))
         .map(r -> new DeleteObject(new ObjectRef(ObjectKind.RELEASE, r.name()), r.meta()))
         .findFirst();
@@ -311,6 +312,7 @@ public final class ReleaseCreation {
     var annotations = new HashMap<String, String>();
     var isFirst = FirstRelease.is(module, image);
     annotations.put(Keys.CHANGE_CAUSE, "check release (" + cause(ask) + ")");
+    image.created().ifPresent(at -> annotations.put(Keys.IMAGE_CREATED, at.toString()));
     if (isFirst) {
       annotations.put(Keys.APPLY_NOW, "true");
     }

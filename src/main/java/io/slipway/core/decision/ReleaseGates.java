@@ -1,23 +1,17 @@
 package io.slipway.core.decision;
 
 import io.slipway.core.decision.GateReason.AlreadyDeployed;
-import io.slipway.core.decision.GateReason.ApprovalMissing;
 import io.slipway.core.decision.GateReason.AwaitingReady;
 import io.slipway.core.decision.GateReason.AwaitingRelease;
 import io.slipway.core.decision.GateReason.MajorGap;
 import io.slipway.core.decision.GateReason.MinorGap;
 import io.slipway.core.decision.GateReason.PolicyIgnores;
 import io.slipway.core.decision.GateReason.PolicyNotFound;
-import io.slipway.core.decision.GateReason.Postponed;
-import io.slipway.core.decision.GateReason.WindowClosed;
 import io.slipway.core.projection.World;
-import io.slipway.core.value.Keys;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.SemVer;
 import io.slipway.core.value.UpdateMode;
-import io.slipway.core.value.UpdatePolicy;
-import io.slipway.core.value.UpdateWindow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +20,17 @@ import java.util.Set;
 
 /**
  * The gates of an open release, in order: policy, sequence, readiness, requirements, and the time
- * of deployment (releases.md 2.4). Whether the package can be used is asked last, by {@link
- * ReleaseDecider}, because it costs a download.
+ * of deployment ({@link DeployTime}; releases.md 2.4). Whether the package can be used is asked
+ * last, by {@link ReleaseDecider}, because it costs a download.
  */
 final class ReleaseGates {
-  private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
-
   /**
    * What the gates of all releases of a module depend on.
    *
    * @param deployedIsReady whether what is in force has been installed
    * @param target version in the channel of the chosen source, while it can be read
    * @param endpoint release that what is in force jumps to (2.7)
+   * @param soaking names of those that are not old enough
    */
   record Situation(
       World world,
@@ -46,6 +39,7 @@ final class ReleaseGates {
       boolean deployedIsReady,
       Optional<SemVer> target,
       Optional<ReleaseObject> endpoint,
+      Set<String> soaking,
       Instant now) {}
 
   private ReleaseGates() {}
@@ -62,7 +56,10 @@ final class ReleaseGates {
     gates.add(sequence(situation, release, before));
     gates.add(readiness(situation, release));
     gates.addAll(Requirements.gates(situation.world(), release));
-    situation.choice().policy().ifPresent(p -> gates.addAll(time(situation, release, p)));
+    situation
+        .choice()
+        .policy()
+        .ifPresent(p -> gates.addAll(DeployTime.gates(situation, release, p)));
     return List.copyOf(gates);
   }
 
@@ -101,7 +98,7 @@ final class ReleaseGates {
     return situation
         .line()
         .inForce()
-        .filter(d -> !d.name().equals(release.name()) && isSameSource(d, release))
+        .filter(d -> !d.name().equals(release.name()) && ReleaseLine.isOfSameSource(d, release))
         .filter(d -> d.spec().version().equals(release.spec().version()))
         .map(d -> new AlreadyDeployed(ReleaseLine.version(d), d.name()));
   }
@@ -109,9 +106,9 @@ final class ReleaseGates {
   private static Optional<GateReason> behind(
       Situation situation, ReleaseObject release, Optional<List<Gate>> before) {
     var line = situation.line();
-    return line.previousOf(release)
+    return line.previousOf(release, situation.soaking())
         .filter(_ -> !line.isPatch(release))
-        .filter(previous -> isSameSource(previous, release))
+        .filter(previous -> ReleaseLine.isOfSameSource(previous, release))
         .flatMap(previous -> outOfSequence(situation, previous, release, before));
   }
 
@@ -125,7 +122,7 @@ final class ReleaseGates {
         .endpoint()
         .filter(_ -> !isPatch && !situation.line().isImmediate(release))
         .filter(_ -> !asksForApproval(situation, isPatch))
-        .filter(end -> isSameSource(end, release))
+        .filter(end -> ReleaseLine.isOfSameSource(end, release))
         .map(ReleaseLine::version)
         .filter(end -> ReleaseLine.version(release).compareTo(end) < 0)
         .map(AwaitingRelease::new);
@@ -135,13 +132,8 @@ final class ReleaseGates {
     return situation
         .choice()
         .policy()
-        .filter(policy -> needsApproval(policy.mode(), isPatch))
+        .filter(policy -> DeployTime.needsApproval(policy.mode(), isPatch))
         .isPresent();
-  }
-
-  /** Who switches the source asks for its version, wherever it stands in the line. */
-  private static boolean isSameSource(ReleaseObject previous, ReleaseObject release) {
-    return previous.meta().label(Keys.SOURCE).equals(release.meta().label(Keys.SOURCE));
   }
 
   private static Optional<GateReason> outOfSequence(
@@ -187,66 +179,9 @@ final class ReleaseGates {
     return situation
         .line()
         .inForce()
-        .filter(d -> isSameSource(d, release))
+        .filter(d -> ReleaseLine.isOfSameSource(d, release))
         .filter(_ -> !situation.line().isPatch(release) && !situation.deployedIsReady())
         .map(d -> Gate.blocked("readiness", new AwaitingReady(ReleaseLine.version(d))))
         .orElse(Gate.passed("readiness"));
-  }
-
-  private static List<Gate> time(Situation situation, ReleaseObject release, UpdatePolicy policy) {
-    if (situation.line().isImmediate(release)) {
-      return List.of(Gate.passed("postponement"), Gate.passed("window"), Gate.passed("approval"));
-    }
-    var isPatch = situation.line().isPatch(release);
-    return List.of(
-        postponement(situation, release, policy.mode(), isPatch),
-        window(situation, policy, isPatch),
-        approval(release, policy.mode(), isPatch));
-  }
-
-  private static Gate postponement(
-      Situation situation, ReleaseObject release, UpdateMode mode, boolean isPatch) {
-    if (mode == UpdateMode.MANUAL && !isPatch) {
-      return Gate.passed("postponement");
-    }
-    return release
-        .spec()
-        .applyAfter()
-        .filter(situation.now()::isBefore)
-        .map(until -> Gate.waiting("postponement", until, new Postponed(until)))
-        .orElse(Gate.passed("postponement"));
-  }
-
-  /** Matrix of releases.md 2.9: approval replaces the window. */
-  private static Gate window(Situation situation, UpdatePolicy policy, boolean isPatch) {
-    if (needsApproval(policy.mode(), isPatch)
-        || UpdateWindow.anyOpen(policy.windows(), situation.now())) {
-      return Gate.passed("window");
-    }
-    var opens = UpdateWindow.nextOpening(policy.windows(), situation.now());
-    return opens
-        .map(at -> Gate.waiting("window", at, new WindowClosed(opens)))
-        .orElse(Gate.blocked("window", new WindowClosed(opens)));
-  }
-
-  private static Gate approval(ReleaseObject release, UpdateMode mode, boolean isPatch) {
-    return needsApproval(mode, isPatch) && !isApproved(release)
-        ? Gate.blocked("approval", new ApprovalMissing())
-        : Gate.passed("approval");
-  }
-
-  private static boolean needsApproval(UpdateMode mode, boolean isPatch) {
-    return switch (mode) {
-      case MANUAL -> true;
-      case AUTO_PATCH -> !isPatch;
-      case AUTO, IGNORE -> false;
-    };
-  }
-
-  /** Both spellings approve (DESIGN.md §1); the value is read as releases.md 1.6 says. */
-  static boolean isApproved(ReleaseObject release) {
-    var annotations = release.meta().annotations();
-    return TRUE.contains(annotations.getOrDefault(Keys.APPROVED, ""))
-        || TRUE.contains(annotations.getOrDefault(Keys.APPROVED_OLD, ""));
   }
 }

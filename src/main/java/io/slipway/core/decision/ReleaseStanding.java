@@ -6,6 +6,7 @@ import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleasePhase;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -43,9 +44,10 @@ public record ReleaseStanding(
     }
     var source = SourceChoice.of(world, module);
     var policy = PolicyChoice.of(world, module);
+    var endpoint = Jumps.endpoint(line, Soaking.names(policy, line, now));
     return ReleaseDecider.decide(world, module, source, policy, now).stream()
         .filter(ReleaseStanding::hasItsTurn)
-        .map(verdict -> of(line, verdict))
+        .map(verdict -> of(line, endpoint, verdict))
         .toList();
   }
 
@@ -55,7 +57,8 @@ public record ReleaseStanding(
     return verdict.phase() == ReleasePhase.PENDING && passed.count() == TURN.size();
   }
 
-  private static ReleaseStanding of(ReleaseLine line, ReleaseVerdict verdict) {
+  private static ReleaseStanding of(
+      ReleaseLine line, Optional<ReleaseObject> endpoint, ReleaseVerdict verdict) {
     var lacks = closed(verdict).anyMatch(gate -> gate.name().split(" ")[0].equals(REQUIREMENT));
     var inForce = line.inForce().map(ReleaseLine::version);
     var waiting = line.open().stream().map(ReleaseLine::version).toList();
@@ -63,13 +66,18 @@ public record ReleaseStanding(
         verdict.release(),
         !lacks && closed(verdict).anyMatch(gate -> gate.name().equals("approval")),
         lacks,
-        !lacks && closed(verdict).anyMatch(gate -> gate.name().equals("notification")),
+        !lacks && closed(verdict).anyMatch(ReleaseStanding::isUnannounced),
         inForce.map(from -> QueueDepth.of(from, waiting)).orElse(new QueueDepth(0, 0)),
-        jump(line, verdict.release()));
+        jump(line, endpoint, verdict.release()));
   }
 
-  private static Jump jump(ReleaseLine line, ReleaseObject release) {
-    if (Jumps.endpoint(line).filter(release::equals).isEmpty()) {
+  private static boolean isUnannounced(Gate gate) {
+    return gate.reason().filter(GateReason.NotificationFailed.class::isInstance).isPresent();
+  }
+
+  private static Jump jump(
+      ReleaseLine line, Optional<ReleaseObject> endpoint, ReleaseObject release) {
+    if (endpoint.filter(release::equals).isEmpty()) {
       return Jump.NONE;
     }
     return line.inForce()

@@ -53,6 +53,7 @@ final class ModuleDisplay {
     wishes.add(byConfig(verdict));
     wishes.add(byManager(verdict, display, shown));
     display.isReady().or(() -> initial(shown)).ifPresent(wishes::add);
+    LastRelease.wish(verdict, shown).ifPresent(wishes::add);
     return new Status(
         kept(display.phase(), shown.phase(), "Available"),
         kept(display.ready(), shown.ready(), "False"),

@@ -3,6 +3,7 @@ package io.slipway.core.display;
 import io.slipway.core.decision.Gate;
 import io.slipway.core.decision.GateReason;
 import io.slipway.core.decision.ModuleVerdict;
+import io.slipway.core.decision.Notifying;
 import io.slipway.core.decision.ReleaseVerdict;
 import io.slipway.core.decision.TakeOver;
 import io.slipway.core.effect.Notice;
@@ -52,7 +53,8 @@ final class ReleaseDisplay {
         transition,
         approved(module, verdict, shown),
         prepared.map(ModuleProjection.Prepared::sizeBytes).orElse(shown.sizeBytes()),
-        prepared.map(p -> duration(p.pull().toMillis())).orElse(shown.pullDuration()));
+        prepared.map(p -> duration(p.pull().toMillis())).orElse(shown.pullDuration()),
+        ReleaseConditions.of(verdict, message, now));
   }
 
   /** The package as it was deployed, or as it was fetched anew. */
@@ -75,14 +77,27 @@ final class ReleaseDisplay {
 
   /**
    * What was said of a package or an image stays until it has been looked at again, e.g. after a
-   * restart.
+   * restart; what was said of a suspended release stays while nothing else is known of it.
    */
   private static String message(ReleaseVerdict verdict) {
     var shown = verdict.release().status().message();
-    if (verdict.gates().stream().anyMatch(Gate::isUnasked) && GateText.isOfUnasked(shown)) {
+    var isUnasked =
+        verdict.phase() == ReleasePhase.SUSPENDED
+            ? reason(verdict).isEmpty()
+            : verdict.gates().stream().anyMatch(Gate::isUnasked) && GateText.isOfUnasked(shown);
+    if (isUnasked) {
       return shown;
     }
-    return reason(verdict).map(GateText::of).orElse("");
+    var reasons = verdict.gates().stream().flatMap(gate -> gate.reason().stream()).toList();
+    var isTelling = Notifying.due(verdict).isPresent();
+    return isTelling && shown.equals(GateText.NOT_TOLD)
+        ? shown
+        : GateText.of(reasons.stream().filter(reason -> !isSilent(reason)).toList());
+  }
+
+  /** People are told within moments, and nothing but that is waited for. */
+  static boolean isSilent(GateReason reason) {
+    return reason instanceof GateReason.NotificationDue due && due.notice().isEmpty();
   }
 
   private static Optional<GateReason> reason(ReleaseVerdict verdict) {
@@ -93,9 +108,7 @@ final class ReleaseDisplay {
   private static boolean approved(ModuleVerdict module, ReleaseVerdict verdict, Status shown) {
     var isManual = module.policy().policy().filter(p -> p.mode() == UpdateMode.MANUAL).isPresent();
     return isManual && verdict.phase() == ReleasePhase.PENDING && !verdict.gates().isEmpty()
-        ? verdict.gates().stream()
-            .filter(gate -> gate.name().equals("approval"))
-            .anyMatch(Gate::isPassed)
+        ? verdict.isApproved()
         : shown.approved();
   }
 
@@ -107,14 +120,14 @@ final class ReleaseDisplay {
     var isNews = !wished.message().isEmpty() && !wished.message().equals(shown.message());
     var text = wished.message().isEmpty() ? verdict.release().name() : wished.message();
     if (wished.phase() == ReleasePhase.PENDING) {
-      return isNews ? List.of(new Notice(isRefused(verdict), "ReleasePending", text)) : List.of();
+      return isNews ? List.of(pending(verdict, text)) : List.of();
     }
     if (wished.phase() == shown.phase()) {
       return wished.phase() == ReleasePhase.DEPLOYED && isNews
           ? List.of(new Notice(true, problem(verdict), text))
           : List.of();
     }
-    return List.of(new Notice(false, "Release" + wished.phase().label(), text));
+    return List.of(new Notice(isRefused(verdict), "Release" + wished.phase().label(), text));
   }
 
   /** Reason of a warning about the release in force. */
@@ -122,6 +135,12 @@ final class ReleaseDisplay {
     return reason(verdict).filter(GateReason.NotReinstalled.class::isInstance).isPresent()
         ? "ReinstallationFailed"
         : WayText.DIGEST_CHANGED;
+  }
+
+  private static Notice pending(ReleaseVerdict verdict, String text) {
+    return reason(verdict).orElse(null) instanceof GateReason.NotificationFailed(_, var failure)
+        ? new Notice(true, "NotificationFailed", text + ": " + failure)
+        : new Notice(isRefused(verdict), "ReleasePending", text);
   }
 
   /** Labels follow the phase and the policy in force; a spent apply-now or force is taken off. */
@@ -154,11 +173,16 @@ final class ReleaseDisplay {
     ReinstallationDisplay.checksum(module.module(), release)
         .ifPresent(checksum -> put(labels, release, Keys.CHECKSUM, checksum));
     suspension(verdict).ifPresent(value -> annotations.put(Keys.SUSPENDED, value));
+    annotations.putAll(NotificationDisplay.marks(module, verdict));
     return labels.isEmpty() && annotations.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new PatchRelease(
-                release.meta(), Map.copyOf(labels), Map.copyOf(annotations), Optional.empty()));
+                release.meta(),
+                Map.copyOf(labels),
+                Map.copyOf(annotations),
+                Optional.empty(),
+                NotificationDisplay.applyAfter(module, verdict)));
   }
 
   /** Labels that who made a release by hand may have left out (releases.md 1.5). */
@@ -213,7 +237,9 @@ final class ReleaseDisplay {
             since.or(() -> Optional.of(now)),
             false,
             0,
-            "");
+            "",
+            ReleaseConditions.unreadable(
+                release, GateText.of(new GateReason.VersionUnreadable()), now));
     return wished.saysSame(release.status())
         ? Optional.empty()
         : Optional.of(

@@ -1,5 +1,6 @@
 package io.slipway.core.projection;
 
+import io.slipway.core.value.Announced;
 import io.slipway.core.value.ConfigObject;
 import io.slipway.core.value.Digest;
 import io.slipway.core.value.HelmRecord;
@@ -31,6 +32,7 @@ import org.pcollections.PSet;
  * @param offeredBy sources whose last listing since start names it
  * @param readings of its channel, by source
  * @param run package and installation as far as this process knows
+ * @param announced how it went to tell people of releases, by object name, until the object says it
  */
 public record ModuleProjection(
     ModuleName name,
@@ -38,7 +40,8 @@ public record ModuleProjection(
     PMap<String, ReleaseObject> releases,
     PSet<SourceName> offeredBy,
     PMap<SourceName, ChannelReading> readings,
-    Run run) {
+    Run run,
+    PMap<String, Announced> announced) {
   /**
    * The Module and its config.
    *
@@ -178,7 +181,8 @@ public record ModuleProjection(
         HashTreePMap.empty(),
         HashTreePSet.empty(),
         HashTreePMap.empty(),
-        Run.NONE);
+        Run.NONE,
+        HashTreePMap.empty());
   }
 
   /** Nothing is known of it any more, so it need not be kept. */
@@ -188,6 +192,12 @@ public record ModuleProjection(
 
   public Optional<ModuleObject> module() {
     return objects.module;
+  }
+
+  /** Of exactly this release, and not of one of its name before. */
+  public Optional<Announced> announced(ReleaseObject release) {
+    return Optional.ofNullable(announced.get(release.name()))
+        .filter(known -> known.uid().equals(release.meta().uid()));
   }
 
   /** The config in force, which may have outlived its object. */
@@ -205,22 +215,26 @@ public record ModuleProjection(
   }
 
   ModuleProjection with(Objects now) {
-    return new ModuleProjection(name, now, releases, offeredBy, readings, run);
+    return new ModuleProjection(name, now, releases, offeredBy, readings, run, announced);
   }
 
   ModuleProjection withReleases(PMap<String, ReleaseObject> now) {
-    return new ModuleProjection(name, objects, now, offeredBy, readings, run);
+    return new ModuleProjection(name, objects, now, offeredBy, readings, run, announced);
   }
 
   ModuleProjection withOfferedBy(PSet<SourceName> now) {
-    return new ModuleProjection(name, objects, releases, now, readings, run);
+    return new ModuleProjection(name, objects, releases, now, readings, run, announced);
   }
 
   ModuleProjection withReadings(PMap<SourceName, ChannelReading> now) {
-    return new ModuleProjection(name, objects, releases, offeredBy, now, run);
+    return new ModuleProjection(name, objects, releases, offeredBy, now, run, announced);
+  }
+
+  ModuleProjection withAnnounced(PMap<String, Announced> now) {
+    return new ModuleProjection(name, objects, releases, offeredBy, readings, run, now);
   }
 
   ModuleProjection with(Run now) {
-    return new ModuleProjection(name, objects, releases, offeredBy, readings, now);
+    return new ModuleProjection(name, objects, releases, offeredBy, readings, now, announced);
   }
 }

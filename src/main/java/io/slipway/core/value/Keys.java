@@ -46,5 +46,14 @@ public final class Keys {
   /** On a source: name of the Secret that its registry's notifications must show. */
   public static final String PUSH_SECRET = "modules.deckhouse.io/push-secret";
 
+  /** On a release: people have been told of it (releases.md 2.10). */
+  public static final String NOTIFIED = "modules.deckhouse.io/notified";
+
+  /** On a release: the notice that people are to have counts in its {@code spec.applyAfter}. */
+  public static final String NOTIFICATION_SHIFT = "modules.deckhouse.io/notification-time-shift";
+
+  /** On a release: when its release image was built, as the image says. */
+  public static final String IMAGE_CREATED = "modules.deckhouse.io/image-created";
+
   private Keys() {}
 }

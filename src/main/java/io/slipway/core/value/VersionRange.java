@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Constraint on a version, with the grammar and the reasons of releases.md 4.2: alternatives
@@ -15,13 +16,15 @@ public final class VersionRange {
   private static final Pattern HYPHEN =
       Pattern.compile("\\s*(" + VERSION + ")\\s+-\\s+(" + VERSION + ")\\s*");
   private static final Pattern ONE =
-      Pattern.compile("\\s*(=|!=|>=|=>|<=|=<|>|<|~>|~|\\^)?\\s*(" + VERSION + ")\\s*,?");
+      Pattern.compile("\\s*(=|!=|>=|=>|<=|=<|>|<|~>|~|\\^)?\\s*(" + VERSION + ")\\s*");
+  private static final Pattern SEPARATOR = Pattern.compile(",|(?<=\\s)");
 
-  private final String text;
+  private static final String PRE_RELEASE =
+      " is a prerelease version and the constraint is only looking for release versions";
+
   private final List<List<VersionCondition>> alternatives;
 
-  private VersionRange(String text, List<List<VersionCondition>> alternatives) {
-    this.text = text;
+  private VersionRange(List<List<VersionCondition>> alternatives) {
     this.alternatives = alternatives;
   }
 
@@ -30,7 +33,7 @@ public final class VersionRange {
     var parts = List.of(text.split("\\|\\|", -1));
     var alternatives = parts.stream().flatMap(part -> conditions(part).stream()).toList();
     return alternatives.size() == parts.size()
-        ? Optional.of(new VersionRange(text, alternatives))
+        ? Optional.of(new VersionRange(alternatives))
         : Optional.empty();
   }
 
@@ -41,14 +44,22 @@ public final class VersionRange {
     }
     var operators = new ArrayList<String>();
     var versions = new ArrayList<String>();
-    var match = ONE.matcher(part);
+    var match = ONE.matcher(part).useTransparentBounds(true);
+    var separator = SEPARATOR.matcher(part).useTransparentBounds(true);
     var at = 0;
-    while (at < part.length() && match.find(at) && match.start() == at) {
+    while (match.region(at, part.length()).lookingAt()) {
       operators.add(match.group(1) == null ? "" : match.group(1));
       versions.add(match.group(2));
       at = match.end();
+      if (at == part.length()) {
+        return all(operators, versions);
+      }
+      if (!separator.region(at, part.length()).lookingAt()) {
+        break;
+      }
+      at = separator.end();
     }
-    return part.substring(at).isBlank() ? all(operators, versions) : Optional.empty();
+    return Optional.empty();
   }
 
   private static Optional<List<VersionCondition>> all(List<String> operators, List<String> texts) {
@@ -65,7 +76,7 @@ public final class VersionRange {
   public Optional<String> objection(SemVer version) {
     var first = Optional.<String>empty();
     for (var conditions : alternatives) {
-      var objection = conditions.stream().flatMap(c -> c.objection(version).stream()).findFirst();
+      var objection = objection(conditions, version);
       if (objection.isEmpty()) {
         return Optional.empty();
       }
@@ -74,8 +85,20 @@ public final class VersionRange {
     return first;
   }
 
+  /** A pre-release is only looked at by conditions of which one names a pre-release itself. */
+  private static Optional<String> objection(List<VersionCondition> conditions, SemVer version) {
+    var isOnlyReleases = conditions.stream().noneMatch(c -> c.bound().isPreRelease());
+    if (version.isPreRelease() && isOnlyReleases) {
+      return Optional.of(version + PRE_RELEASE);
+    }
+    return conditions.stream().flatMap(c -> c.objection(version).stream()).findFirst();
+  }
+
+  /** As it was understood: one blank between conditions, none between operator and version. */
   @Override
   public String toString() {
-    return text;
+    return alternatives.stream()
+        .map(all -> all.stream().map(VersionCondition::written).collect(Collectors.joining(" ")))
+        .collect(Collectors.joining(" || "));
   }
 }

@@ -259,7 +259,8 @@ class DeploymentTest {
         Scenario.enabled()
             .module(GivenModule.in("Ready").takenFrom("main"))
             .releases(GivenRelease.deployed("1.0.0"), copy)
-            .installed("1.0.0");
+            .installed("1.0.0")
+            .conditionsShown();
 
     assertThat(scenario.wishes(WriteReleaseStatus.class))
         .singleElement()
@@ -279,7 +280,7 @@ class DeploymentTest {
             .labelled(Keys.MODULE, "")
             .labelled(Keys.SOURCE, "")
             .labelled(Keys.CHECKSUM, "");
-    var scenario = running().channel(Given.MAIN, "1.0.1").releases(byHand);
+    var scenario = running().channel(Given.MAIN, "1.0.1").releases(byHand).conditionsShown();
 
     assertThat(wishedPhase(scenario, "1.0.1")).isEqualTo(ReleasePhase.PENDING);
     assertThat(scenario.wishes(PatchRelease.class))
@@ -297,7 +298,9 @@ class DeploymentTest {
   @Test
   void W5_a_release_that_has_come_back_bears_no_label_of_the_phase_before() {
     var scenario =
-        upgrading().releases(GivenRelease.pending("1.0.2").labelled("status", "skipped"));
+        upgrading()
+            .releases(GivenRelease.pending("1.0.2").labelled("status", "skipped"))
+            .conditionsShown();
 
     assertThat(scenario.wishes(PatchRelease.class))
         .anySatisfy(
@@ -331,7 +334,8 @@ class DeploymentTest {
         Scenario.enabled()
             .module(GivenModule.in("Ready").takenFrom("main"))
             .releases(GivenRelease.in(ReleasePhase.DEPLOYED, "1.0.0").first())
-            .installed("1.0.0");
+            .installed("1.0.0")
+            .conditionsShown();
 
     assertThat(scenario.wish(PatchRelease.class))
         .hasValueSatisfying(
@@ -346,7 +350,8 @@ class DeploymentTest {
     var scenario =
         upgrading()
             .policy(Given.policy("mine", io.slipway.core.value.UpdateMode.MANUAL))
-            .config(GivenConfig.enabled().policy("mine"));
+            .config(GivenConfig.enabled().policy("mine"))
+            .conditionsShown();
 
     assertThat(scenario.releaseStatus("1.0.1"))
         .map(write -> write.status().message())

@@ -98,7 +98,8 @@ class ForceTest {
             .releases(
                 GivenRelease.deployed("1.5.0")
                     .annotated(Keys.FORCE, "true")
-                    .annotated(Keys.FORCE_OLD, "true"));
+                    .annotated(Keys.FORCE_OLD, "true"))
+            .conditionsShown();
 
     assertThat(scenario.wishes(PatchRelease.class))
         .anySatisfy(
@@ -119,7 +120,8 @@ class ForceTest {
     scenario
         .releases(GivenRelease.deployed("1.0.0").measured())
         .installed("1.0.0")
-        .channel(Given.MAIN, "1.1.0");
+        .channel(Given.MAIN, "1.1.0")
+        .conditionsShown();
     assertThat(scenario.releaseStatus("1.1.0")).isEmpty();
     assertThat(scenario.wish(CreateRelease.class)).isEmpty();
     assertThat(scenario.wish(PreparePackage.class)).isEmpty();
@@ -138,6 +140,7 @@ class ForceTest {
     var scenario = running("1.0.0");
     scenario.releases(GivenRelease.in(ReleasePhase.SUPERSEDED, "1.0.0"));
     scenario.releases(GivenRelease.deployed("1.5.0").annotated(Keys.FORCE, "true"));
+    scenario.conditionsShown();
 
     assertThat(scenario.wishes(PatchRelease.class))
         .anySatisfy(

@@ -49,8 +49,10 @@ class ReinstallationTest {
                 .showing("True")
                 .with("EnabledByModuleConfig", "True", "", "")
                 .with("EnabledByModuleManager", "True", "", "")
-                .with("IsReady", "True", "", ""))
+                .with("IsReady", "True", "", "")
+                .with("LastReleaseDeployed", "True", "", ""))
         .releases(deployed())
+        .conditionsShown()
         .observe(helm(1, "checksum"))
         .installed("1.2.3");
   }
@@ -77,13 +79,14 @@ class ReinstallationTest {
   private static Scenario fetched() {
     return running()
         .releases(accepted())
+        .conditionsShown()
         .prepared("1.2.3")
         .module(GivenModule.in("Reconciling").takenFrom("main").at("v1.2.3", 900));
   }
 
   @Test
   void the_request_gets_a_number_before_anything_is_done() {
-    var scenario = running().releases(asked());
+    var scenario = running().releases(asked()).conditionsShown();
 
     assertThat(scenario.wish(PatchRelease.class).orElseThrow().annotations())
         .containsOnlyKeys(Keys.REINSTALLATION)
@@ -93,7 +96,7 @@ class ReinstallationTest {
 
   @Test
   void T13_the_package_is_fetched_anew_though_nothing_has_changed() {
-    var scenario = running().releases(accepted());
+    var scenario = running().releases(accepted()).conditionsShown();
 
     var wish = scenario.wish(PreparePackage.class).orElseThrow();
 
@@ -104,7 +107,7 @@ class ReinstallationTest {
 
   @Test
   void T13_it_is_announced_and_installed() {
-    var announcing = running().releases(accepted()).prepared("1.2.3");
+    var announcing = running().releases(accepted()).conditionsShown().prepared("1.2.3");
 
     assertThat(announcing.wish(WriteModuleStatus.class))
         .hasValueSatisfying(w -> assertThat(w.status().phase()).isEqualTo("Reconciling"));
@@ -120,7 +123,7 @@ class ReinstallationTest {
         .containsEntry(Keys.REINSTALL, Optional.empty())
         .containsEntry(Keys.REINSTALLATION, Optional.empty());
     assertThat(scenario.wishes(InstallEffect.class)).isEmpty();
-    assertThat(scenario.releases(deployed()).wishes(InstallEffect.class))
+    assertThat(scenario.releases(deployed()).conditionsShown().wishes(InstallEffect.class))
         .as("without the annotations")
         .isEmpty();
   }
@@ -135,6 +138,7 @@ class ReinstallationTest {
         Scenario.enabled()
             .module(GivenModule.in("Ready").takenFrom("main"))
             .releases(accepted())
+            .conditionsShown()
             .observe(new HelmRecordObserved(record));
 
     assertThat(scenario.wishes(InstallEffect.class)).isEmpty();
@@ -145,7 +149,10 @@ class ReinstallationTest {
   @Test
   void a_second_request_is_carried_out_too() {
     var scenario =
-        fetched().installed("1.2.3").releases(asked().annotated(Keys.REINSTALLATION, "78"));
+        fetched()
+            .installed("1.2.3")
+            .releases(asked().annotated(Keys.REINSTALLATION, "78"))
+            .conditionsShown();
 
     assertThat(scenario.wish(PreparePackage.class).orElseThrow().id().reinstallation())
         .isEqualTo("78");
@@ -153,7 +160,7 @@ class ReinstallationTest {
 
   @Test
   void T14_W10_what_cannot_be_fetched_leaves_everything_as_it_is_and_is_told() {
-    var scenario = running().releases(accepted()).refused("1.2.3", REGISTRY);
+    var scenario = running().releases(accepted()).conditionsShown().refused("1.2.3", REGISTRY);
 
     var status = scenario.releaseStatus("1.2.3").orElseThrow();
     assertThat(status.status().phase()).isEqualTo(ReleasePhase.DEPLOYED);
@@ -168,7 +175,7 @@ class ReinstallationTest {
 
   @Test
   void T14_W10_settings_that_do_not_fit_are_told_by_the_config_too() {
-    var scenario = running().releases(accepted()).refused("1.2.3", SETTINGS);
+    var scenario = running().releases(accepted()).conditionsShown().refused("1.2.3", SETTINGS);
 
     assertThat(scenario.releaseStatus("1.2.3").orElseThrow().status().message())
         .isEqualTo("Reinstallation failed: port is required");
@@ -179,7 +186,10 @@ class ReinstallationTest {
 
   @Test
   void a_new_process_lets_the_text_stand_until_it_has_tried() {
-    var scenario = running().releases(accepted().saying("Reinstallation failed: no such manifest"));
+    var scenario =
+        running()
+            .releases(accepted().saying("Reinstallation failed: no such manifest"))
+            .conditionsShown();
 
     assertThat(scenario.wishes(WriteReleaseStatus.class)).isEmpty();
   }
@@ -195,7 +205,8 @@ class ReinstallationTest {
 
   @Test
   void a_request_that_is_taken_back_loses_its_number() {
-    var scenario = running().releases(deployed().annotated(Keys.REINSTALLATION, "77"));
+    var scenario =
+        running().releases(deployed().annotated(Keys.REINSTALLATION, "77")).conditionsShown();
 
     assertThat(scenario.wishes(InstallEffect.class)).isEmpty();
     assertThat(scenario.wish(PatchRelease.class).orElseThrow().annotations())
@@ -213,7 +224,8 @@ class ReinstallationTest {
         "The channel has another image of this version, which is not installed: " + Given.digest(9);
     scenario
         .observe(new ChannelResolved(reading, Given.access(MAIN), image))
-        .releases(accepted().saying(text));
+        .releases(accepted().saying(text))
+        .conditionsShown();
     var checksum = Checksums.release(Given.digest(9));
 
     assertThat(scenario.wish(PreparePackage.class).orElseThrow().id().checksum())
@@ -229,7 +241,10 @@ class ReinstallationTest {
   @Test
   void a_new_process_asks_for_the_channel_first() {
     var scenario =
-        Scenario.enabled().module(GivenModule.in("Ready").takenFrom("main")).releases(accepted());
+        Scenario.enabled()
+            .module(GivenModule.in("Ready").takenFrom("main"))
+            .releases(accepted())
+            .conditionsShown();
 
     assertThat(scenario.wishes(PreparePackage.class)).isEmpty();
     assertThat(scenario.channel(MAIN, "1.2.3").wishes(PreparePackage.class)).isNotEmpty();
@@ -237,10 +252,10 @@ class ReinstallationTest {
 
   @Test
   void a_module_that_is_off_is_not_reinstalled() {
-    var scenario = running().config(GivenConfig.disabled()).releases(accepted());
+    var scenario = running().config(GivenConfig.disabled()).releases(accepted()).conditionsShown();
 
     assertThat(scenario.wishes(PreparePackage.class)).isEmpty();
-    assertThat(scenario.releases(asked()).wishes(PatchRelease.class)).isEmpty();
+    assertThat(scenario.releases(asked()).conditionsShown().wishes(PatchRelease.class)).isEmpty();
   }
 
   @Test
@@ -248,7 +263,7 @@ class ReinstallationTest {
     for (var phase : new ReleasePhase[] {ReleasePhase.PENDING, ReleasePhase.SUPERSEDED}) {
       var release = GivenRelease.in(phase, "1.0.1").annotated(Keys.REINSTALL, "true");
 
-      var patches = running().releases(release).wishes(PatchRelease.class);
+      var patches = running().releases(release).conditionsShown().wishes(PatchRelease.class);
 
       assertThat(patches).noneMatch(p -> p.annotations().containsKey(Keys.REINSTALLATION));
     }
@@ -260,7 +275,7 @@ class ReinstallationTest {
         GivenRelease.deployed("1.2.3")
             .annotated(Keys.REINSTALL, "true")
             .annotated(Keys.REINSTALLATION, "77");
-    var scenario = fetched().releases(unmeasured).installed("1.2.3");
+    var scenario = fetched().releases(unmeasured).conditionsShown().installed("1.2.3");
 
     assertThat(scenario.releaseStatus("1.2.3").orElseThrow().status())
         .satisfies(

@@ -29,6 +29,7 @@ import io.slipway.core.value.SemVer;
 import io.slipway.core.value.UpdateMode;
 import io.slipway.core.value.UpdatePolicy;
 import io.slipway.core.value.VersionJump;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -259,5 +260,21 @@ class ReleaseCreationTest {
     assertThat(course.made.getFirst().spec().definition().jumps())
         .as("REL-49")
         .containsExactly(new VersionJump("4.2", "4.9"));
+  }
+
+  @Test
+  void a_release_says_when_its_image_was_built() {
+    var built = Instant.parse("2019-10-01T00:00:00Z");
+    var scenario = Scenario.enabled();
+    var reading =
+        new Reading(ECHO, MAIN, ReleaseChannel.STABLE, scenario.world().source(MAIN).scan());
+    scenario.observe(
+        new ChannelResolved(
+            reading, Given.access(MAIN), Given.image("1.0.0").createdAt(Optional.of(built))));
+
+    var made = scenario.wish(CreateRelease.class).orElseThrow();
+
+    assertThat(made.annotations())
+        .containsEntry("modules.deckhouse.io/image-created", "2019-10-01T00:00:00Z");
   }
 }
