@@ -9,6 +9,7 @@ import io.slipway.core.GivenRelease;
 import io.slipway.core.Scenario;
 import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.Keys;
+import io.slipway.core.value.ReleasePhase;
 import io.slipway.core.value.UpdateMode;
 import io.slipway.stream.EventStream;
 import java.util.List;
@@ -110,6 +111,16 @@ class ReleaseMetricsTest {
       assertThat(series(runs, name)).containsExactly("echo v1.0.0 port is required = 1.0");
     }
     assertThat(series(next.prepared("1.0.1"), "slipway_settings_refused")).isEmpty();
+  }
+
+  @Test
+  void T11_a_release_that_is_suspended_for_its_settings_is_told_too() {
+    var failure = new InstallFailure(InstallFailure.Reason.SETTINGS_INVALID, "port is a text");
+    var suspended = GivenRelease.in(ReleasePhase.SUSPENDED, "1.0.1").saying("validation failed: x");
+    var scenario = running(UpdateMode.AUTO).releases(suspended).refused("1.0.1", failure);
+
+    assertThat(series(scenario, "deckhouse_module_configuration_error"))
+        .containsExactly("echo v1.0.1 port is a text = 1.0");
   }
 
   @Test

@@ -160,7 +160,7 @@ public final class GivenRelease {
   }
 
   public ReleaseObject build() {
-    labels.put(Keys.MODULE, module);
+    labels.putIfAbsent(Keys.MODULE, module);
     var meta =
         new ObjectMeta(
             name(),

@@ -90,6 +90,7 @@ class ReinstallationIT {
           .push(
               "docks",
               SmallModule.of("anchor", "1.0.0")
+                  .with("module.yaml", "name: anchor\nweight: 910\nstage: Preview\n")
                   .with("templates/extra.yaml", configMap("anchor-extra")));
       eventually(() -> assertThat(message("anchor")).startsWith("The channel has another image"));
       assertThat(exists("anchor-extra")).isFalse();
@@ -140,24 +141,22 @@ class ReinstallationIT {
 
   @ParameterizedTest
   @CsvSource({
-    "PatchRelease, DONE",
-    "PreparePackage, DONE",
-    "InstallModule, BEFORE",
-    "InstallModule, DONE",
-    "InstallModule, RECORDED"
+    "keel, PatchRelease, DONE",
+    "mast, InstallModule, BEFORE",
+    "rudder, InstallModule, DONE"
   })
-  void whoever_dies_in_between_it_is_done_once(String kind, Moment moment) {
-    var module = "keel-" + kind.substring(0, 4).toLowerCase() + "-" + moment.ordinal();
-    try (var operator = harbour.startOperator()) {
+  void whoever_dies_in_between_it_is_done_once(String module, String kind, Moment moment) {
+    var settings = harbour.settings().with("SLIPWAY_LEADER_ELECTION", "false");
+    try (var operator = Harbour.startOperator(settings)) {
       installed(module);
     }
     ask(module);
     var option = "-Dcrashpoint=%s:%s:%s".formatted(kind, moment, module);
-    try (var dying = OperatorProcess.start(harbour.settings().withJvm(option))) {
+    try (var dying = OperatorProcess.start(settings.withJvm(option))) {
       assertThat(dying.awaitEnd(LIFE_MAX)).isEqualTo(KILLED);
     }
 
-    try (var operator = harbour.startOperator()) {
+    try (var operator = Harbour.startOperator(settings)) {
       awaitDone(module);
       harbour.awaitPhase(module, "Ready");
     }

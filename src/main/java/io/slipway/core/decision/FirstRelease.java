@@ -10,12 +10,18 @@ final class FirstRelease {
   private FirstRelease() {}
 
   /**
-   * None of the module has ever been deployed or still may be. Or one was, and somebody deleted its
-   * release: what is installed needs nobody's leave to be in force again.
+   * There is none, or none has ever been deployed or still may be. Or one was, and somebody deleted
+   * its release: what is installed needs nobody's leave to be in force again.
    */
   static boolean is(ModuleProjection module, ReleaseImage image) {
-    return module.releases().values().stream().allMatch(FirstRelease::wasNeverDeployed)
-        || isInstalled(module, image);
+    return module.releases().isEmpty()
+        || isNewHere(module)
+        || ReleaseLine.of(module).deployed().isEmpty() && isInstalled(module, image);
+  }
+
+  private static boolean isNewHere(ModuleProjection module) {
+    return module.run().current().isEmpty()
+        && module.releases().values().stream().allMatch(FirstRelease::wasNeverDeployed);
   }
 
   /** One that was deployed has spent its mark, and one that was overtaken has not (W-34). */
@@ -28,12 +34,11 @@ final class FirstRelease {
   }
 
   private static boolean isInstalled(ModuleProjection module, ReleaseImage image) {
-    return ReleaseLine.of(module).deployed().isEmpty()
-        && module
-            .run()
-            .current()
-            .filter(id -> id.version().equals(image.version()))
-            .filter(id -> id.checksum().equals(Checksums.release(image.digest())))
-            .isPresent();
+    return module
+        .run()
+        .current()
+        .filter(id -> id.version().equals(image.version()))
+        .filter(id -> id.checksum().equals(Checksums.release(image.digest())))
+        .isPresent();
   }
 }

@@ -71,7 +71,7 @@ public final class ModuleDecider {
 
   /** Why a reinstallation failed is told by the release, unless the settings are the reason. */
   private static boolean isAboutSettings(ModuleProjection module, InstallFailure why) {
-    return why.reason() == InstallFailure.Reason.SETTINGS
+    return Refusal.isAboutSettings(why)
         || ReleaseLine.of(module).deployed().filter(Reinstallation::isAsked).isEmpty();
   }
 

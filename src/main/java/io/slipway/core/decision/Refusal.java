@@ -17,6 +17,14 @@ final class Refusal {
     };
   }
 
+  /** Whether the settings are what has to be corrected. */
+  static boolean isAboutSettings(InstallFailure failure) {
+    return switch (failure.reason()) {
+      case SETTINGS, SETTINGS_INVALID, CONVERSION -> true;
+      case SCHEMA, REGISTRY, PACKAGE, STORE, HELM -> false;
+    };
+  }
+
   /** Whether asking once more may bring another answer though nothing has changed here. */
   static boolean mayPass(InstallFailure failure) {
     return switch (failure.reason()) {

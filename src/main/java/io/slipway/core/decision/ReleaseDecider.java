@@ -59,6 +59,9 @@ final class ReleaseDecider {
       ReleaseObject release,
       Optional<List<Gate>> before) {
     var line = situation.line();
+    if (release.meta().label(Keys.SOURCE).isEmpty()) {
+      return unlabelled(release);
+    }
     var takeOver = TakeOver.of(situation.world(), module, source, release);
     if (takeOver.isPresent()) {
       return new ReleaseVerdict(release, ReleasePhase.PENDING, List.of(), takeOver);
@@ -74,7 +77,7 @@ final class ReleaseDecider {
     var isHeld = release.is(ReleasePhase.SUSPENDED) && release.meta().isMarked(Keys.SUSPENDED);
     var isForced = ReleaseLine.isForced(release);
     var isOpen =
-        release.status().phase().isOpen() || isHeld || isRefused || isForced && wasNever(release);
+        release.status().phase().isOpen() || isHeld || isRefused || isForced && wasLeftOut(release);
     if (isOpen && !isForced && isSuspended(situation, module, source, release)) {
       // the annotation comes first: by it the phase is told from one that somebody else has set
       var phase =
@@ -163,8 +166,14 @@ final class ReleaseDecider {
         && !isBeyond(release, situation.target());
   }
 
+  /** Somebody made it by hand; whose it is must be told before anything is done with it. */
+  private static ReleaseVerdict unlabelled(ReleaseObject release) {
+    var phase = release.status().phase();
+    return ReleaseVerdict.settled(release, phase.isOpen() ? ReleasePhase.PENDING : phase);
+  }
+
   /** What was left out can still be forced; what was in force is over (DESIGN.md §1). */
-  private static boolean wasNever(ReleaseObject release) {
+  private static boolean wasLeftOut(ReleaseObject release) {
     return release.is(ReleasePhase.SKIPPED) || release.is(ReleasePhase.SUSPENDED);
   }
 

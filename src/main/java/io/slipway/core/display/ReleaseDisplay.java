@@ -162,6 +162,7 @@ final class ReleaseDisplay {
     if (verdict.phase() == ReleasePhase.PENDING || verdict.phase() == ReleasePhase.DEPLOYED) {
       put(labels, release, Keys.UPDATE_POLICY, module.policy().name());
     }
+    labels.putAll(whose(module, release));
     var annotations = new HashMap<String, Optional<String>>();
     if (phase == ReleasePhase.DEPLOYED) {
       SPENT_WHEN_DEPLOYED.stream()
@@ -182,6 +183,18 @@ final class ReleaseDisplay {
                 Map.copyOf(annotations),
                 Optional.empty(),
                 NotificationDisplay.applyAfter(module, verdict)));
+  }
+
+  /** Labels that who made a release by hand may have left out (releases.md 1.5). */
+  private static Map<String, Optional<String>> whose(ModuleVerdict module, ReleaseObject release) {
+    var missing = new HashMap<String, Optional<String>>();
+    if (release.meta().label(Keys.MODULE).isEmpty()) {
+      missing.put(Keys.MODULE, Optional.of(release.spec().moduleName()));
+    }
+    if (release.meta().label(Keys.SOURCE).isEmpty()) {
+      module.source().source().ifPresent(s -> missing.put(Keys.SOURCE, Optional.of(s.value())));
+    }
+    return missing;
   }
 
   /** Set before the phase is shown, and taken off after another one is. */

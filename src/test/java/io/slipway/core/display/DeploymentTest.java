@@ -7,6 +7,7 @@ import io.slipway.core.GivenConfig;
 import io.slipway.core.GivenModule;
 import io.slipway.core.GivenRelease;
 import io.slipway.core.Scenario;
+import io.slipway.core.effect.InstallEffect.PreparePackage;
 import io.slipway.core.effect.Notice;
 import io.slipway.core.effect.WriteEffect.DeleteObject;
 import io.slipway.core.effect.WriteEffect.PatchRelease;
@@ -32,13 +33,15 @@ import org.junit.jupiter.api.Test;
 
 /** How one release takes over from another (releases.md 1.9, DESIGN.md section 1). */
 class DeploymentTest {
-  private static Scenario upgrading() {
+  private static Scenario running() {
     return Scenario.enabled()
         .module(GivenModule.in("Ready").takenFrom("main"))
         .releases(GivenRelease.deployed("1.0.0"))
-        .installed("1.0.0")
-        .releases(GivenRelease.pending("1.0.1"))
-        .prepared("1.0.1");
+        .installed("1.0.0");
+  }
+
+  private static Scenario upgrading() {
+    return running().releases(GivenRelease.pending("1.0.1")).prepared("1.0.1");
   }
 
   private static ReleasePhase wishedPhase(Scenario scenario, String version) {
@@ -268,6 +271,28 @@ class DeploymentTest {
               assertThat(write.status().message())
                   .isEqualTo("v1.0.0 is deployed already, as release echo-v1.0.0");
             });
+  }
+
+  @Test
+  void who_makes_a_release_by_hand_may_leave_out_its_labels() {
+    var byHand =
+        GivenRelease.in(ReleasePhase.PENDING, "1.0.1")
+            .labelled(Keys.MODULE, "")
+            .labelled(Keys.SOURCE, "")
+            .labelled(Keys.CHECKSUM, "");
+    var scenario = running().channel(Given.MAIN, "1.0.1").releases(byHand).conditionsShown();
+
+    assertThat(wishedPhase(scenario, "1.0.1")).isEqualTo(ReleasePhase.PENDING);
+    assertThat(scenario.wishes(PatchRelease.class))
+        .singleElement()
+        .satisfies(
+            patch -> {
+              assertThat(patch.labels())
+                  .containsEntry(Keys.MODULE, Optional.of("echo"))
+                  .containsEntry(Keys.SOURCE, Optional.of("main"));
+              assertThat(patch.annotations()).isEmpty();
+            });
+    assertThat(scenario.wishes(PreparePackage.class)).isEmpty();
   }
 
   @Test

@@ -2,11 +2,13 @@ package io.slipway.core.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.core.Given;
 import io.slipway.core.GivenConfig;
 import io.slipway.core.GivenModule;
 import io.slipway.core.GivenRelease;
 import io.slipway.core.Scenario;
 import io.slipway.core.effect.InstallEffect.PreparePackage;
+import io.slipway.core.effect.WriteEffect.CreateRelease;
 import io.slipway.core.effect.WriteEffect.PatchRelease;
 import io.slipway.core.value.Keys;
 import io.slipway.core.value.ReleasePhase;
@@ -102,6 +104,27 @@ class ForceTest {
     assertThat(scenario.wishes(PatchRelease.class))
         .anySatisfy(
             patch -> assertThat(patch.annotations()).containsOnlyKeys(Keys.FORCE, Keys.FORCE_OLD));
+  }
+
+  /** W-9: neither a restart nor the channel undoes it. */
+  @Test
+  void a_forced_downgrade_stays() {
+    var scenario =
+        running("1.1.0")
+            .releases(GivenRelease.in(ReleasePhase.SUPERSEDED, "1.1.0"), forced("1.0.0"))
+            .prepared("1.0.0");
+
+    assertThat(scenario.releaseStatus("1.0.0"))
+        .hasValueSatisfying(w -> assertThat(w.status().phase()).isEqualTo(ReleasePhase.DEPLOYED));
+
+    scenario
+        .releases(GivenRelease.deployed("1.0.0").measured())
+        .installed("1.0.0")
+        .channel(Given.MAIN, "1.1.0")
+        .conditionsShown();
+    assertThat(scenario.releaseStatus("1.1.0")).isEmpty();
+    assertThat(scenario.wish(CreateRelease.class)).isEmpty();
+    assertThat(scenario.wish(PreparePackage.class)).isEmpty();
   }
 
   @Test
