@@ -182,4 +182,23 @@ class AnnouncementIT {
             assertThat(harbour.object("ModuleConfig", "deckhouse").at("/status/message").asText())
                 .isEmpty());
   }
+
+  /** People may be told twice, but never not at all. */
+  @Test
+  void f_who_dies_between_the_call_and_its_mark_calls_again() {
+    people.answers(200, "");
+    notification("");
+    operator.close();
+    operator = Harbour.startOperator(harbour.settings().withJvm("-Dcrashpoint=NotifyRelease:DONE"));
+    harbour.publishAndEnable("docks", SmallModule.of("wreck", "7.0.0"));
+    eventually(() -> assertThat(operator.alive()).isFalse());
+    assertThat(calls("7.0.0")).isOne();
+    assertThat(annotation("wreck-v7.0.0", "notified").isMissingNode()).isTrue();
+
+    operator.close();
+    operator = harbour.startOperator();
+
+    awaitDeployed("wreck-v7.0.0");
+    assertThat(calls("7.0.0")).isEqualTo(2);
+  }
 }

@@ -46,10 +46,8 @@ final class LastRelease {
       return Optional.empty();
     }
     var version = verdict.release().spec().version().map(SemVer::tag).orElse("");
-    return verdict.gates().stream()
-        .flatMap(gate -> gate.reason().stream())
+    return ShownGates.reasons(verdict).stream()
         .findFirst()
-        .filter(reason -> !ReleaseDisplay.isSilent(reason))
         .flatMap(LastRelease::cause)
         .map(
             cause ->

@@ -50,10 +50,8 @@ final class ReleaseConditions {
   }
 
   private static Optional<List<Wish>> closed(ReleaseVerdict verdict, String message) {
-    return verdict.gates().stream()
-        .filter(gate -> gate.reason().isPresent())
+    return ShownGates.of(verdict).stream()
         .findFirst()
-        .filter(gate -> gate.reason().filter(ReleaseDisplay::isSilent).isEmpty())
         .flatMap(
             gate ->
                 gate.reason()

@@ -88,20 +88,14 @@ final class ReleaseDisplay {
     if (isUnasked) {
       return shown;
     }
-    var reasons = verdict.gates().stream().flatMap(gate -> gate.reason().stream()).toList();
     var isTelling = Notifying.due(verdict).isPresent();
     return isTelling && shown.equals(GateText.NOT_TOLD)
         ? shown
-        : GateText.of(reasons.stream().filter(reason -> !isSilent(reason)).toList());
-  }
-
-  /** People are told within moments, and nothing but that is waited for. */
-  static boolean isSilent(GateReason reason) {
-    return reason instanceof GateReason.NotificationDue due && due.notice().isEmpty();
+        : GateText.of(ShownGates.reasons(verdict));
   }
 
   private static Optional<GateReason> reason(ReleaseVerdict verdict) {
-    return verdict.gates().stream().flatMap(gate -> gate.reason().stream()).findFirst();
+    return ShownGates.reasons(verdict).stream().findFirst();
   }
 
   /** Mirrored in mode Manual only, and left alone in the others (releases.md 1.3). */

@@ -2,6 +2,7 @@ package io.slipway.core.display;
 
 import static io.slipway.core.Given.ECHO;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.slipway.core.Given;
 import io.slipway.core.GivenConfig;
@@ -17,6 +18,7 @@ import io.slipway.core.event.EffectEvent.EffectStarted;
 import io.slipway.core.event.Event;
 import io.slipway.core.event.NotifyEvent.NotificationFailed;
 import io.slipway.core.event.NotifyEvent.ReleaseNotified;
+import io.slipway.core.value.Condition;
 import io.slipway.core.value.Key;
 import io.slipway.core.value.Keys;
 import io.slipway.core.value.NotificationSettings;
@@ -293,6 +295,23 @@ class NotificationTest {
   }
 
   @Test
+  void while_people_are_being_told_a_release_shows_what_it_will_wait_for() {
+    var settings = settings("https://people.example.com", Duration.ZERO, false);
+    var scenario =
+        deployed(settings, UpdateMode.AUTO, Given.daily("16:00", "17:00"))
+            .releases(GivenRelease.pending("1.71.0"));
+
+    var status = scenario.releaseStatus("1.71.0").orElseThrow().status();
+
+    assertThat(status.message())
+        .isEqualTo("Release is waiting for the update window until 17 Oct 2019 16:00 UTC");
+    assertThat(status.standing().conditions())
+        .filteredOn(Condition::isTrue)
+        .extracting(Condition::type, Condition::reason)
+        .containsExactly(tuple("Reconciling", "WindowClosed"));
+  }
+
+  @Test
   void a_failure_is_told_with_its_cause_and_blocks_even_apply_now() {
     var scenario =
         deployed(Duration.ZERO)
@@ -302,6 +321,10 @@ class NotificationTest {
 
     var write = scenario.releaseStatus("1.71.0").orElseThrow();
     assertThat(write.status().message()).isEqualTo(BLOCKED);
+    assertThat(write.status().standing().conditions())
+        .filteredOn(Condition::isTrue)
+        .extracting(Condition::type, Condition::reason)
+        .containsExactly(tuple("Reconciling", "NotificationFailed"));
     assertThat(write.notices())
         .containsExactly(
             new Notice(

@@ -1,6 +1,7 @@
 package io.slipway.core.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.slipway.core.Given;
 import io.slipway.core.GivenConfig;
@@ -8,6 +9,7 @@ import io.slipway.core.GivenModule;
 import io.slipway.core.GivenRelease;
 import io.slipway.core.Scenario;
 import io.slipway.core.effect.InstallEffect.PreparePackage;
+import io.slipway.core.value.Condition;
 import io.slipway.core.value.Keys;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseObject.Status;
@@ -76,6 +78,10 @@ class SoakTest {
     scenario.releases(GivenRelease.pending("1.70.1").seen(FRESH).annotated(Keys.APPROVED, "true"));
 
     assertThat(message(scenario, "1.70.1")).isEqualTo(UNTIL);
+    assertThat(scenario.releaseStatus("1.70.1").orElseThrow().status().standing().conditions())
+        .filteredOn(Condition::isTrue)
+        .extracting(Condition::type, Condition::reason)
+        .containsExactly(tuple("Reconciling", "Soaking"));
     assertThat(scenario.review().lookAgainAt()).contains(Instant.parse("2019-10-20T15:00:00Z"));
     assertThat(fetched(scenario)).isEqualTo("none");
   }
