@@ -80,7 +80,7 @@ final class ReleaseDecider {
           release, phase, List.of(Gate.blocked("suspension", new GateReason.Suspended())));
     }
     var target = situation.target();
-    var isBack = release.is(ReleasePhase.SKIPPED) && isOnTheWay(line, source, release, target);
+    var isBack = mayComeBack(line, release) && isOnTheWay(line, source, release, target);
     if (!isOpen && !isBack) {
       return ReleaseVerdict.settled(release, release.status().phase());
     }
@@ -123,6 +123,19 @@ final class ReleaseDecider {
   /** The channel was turned back below the release (DESIGN.md §1, Skipped). */
   private static boolean isBeyond(ReleaseObject release, Optional<SemVer> target) {
     return target.filter(t -> t.compareTo(ReleaseLine.version(release)) < 0).isPresent();
+  }
+
+  /**
+   * What was Deployed does not come back by itself, so that what a person has forced stays, unless
+   * nothing is in force any more. A release that was overtaken while it waited was superseded
+   * without a package ever fetched.
+   */
+  private static boolean mayComeBack(ReleaseLine line, ReleaseObject release) {
+    var wasOvertaken =
+        release.status().pullDuration().isEmpty()
+            && line.inForce().filter(release::equals).isEmpty();
+    return release.is(ReleasePhase.SKIPPED)
+        || release.is(ReleasePhase.SUPERSEDED) && (wasOvertaken || line.inForce().isEmpty());
   }
 
   /**
@@ -169,9 +182,12 @@ final class ReleaseDecider {
   /** The lowest release whose gates are open and whose package is ready takes over. */
   private static List<ReleaseVerdict> deploy(
       World world, ModuleProjection module, ReleaseLine line, List<ReleaseVerdict> verdicts) {
-    var next = next(verdicts).filter(v -> isPrepared(world, module, v.release()));
-    if (next.isEmpty() || !module.switchedOn() || !isSettled(world, line, next)) {
+    var next = next(verdicts);
+    if (!module.switchedOn() || !isSettled(world, line, next)) {
       return verdicts;
+    }
+    if (next.filter(v -> isPrepared(world, module, v.release())).isEmpty()) {
+      return isStillComing(next) ? verdicts : restored(line, verdicts);
     }
     var deployed = line.deployed();
     return verdicts.stream()
@@ -184,6 +200,26 @@ final class ReleaseDecider {
                   ? ReleaseVerdict.gated(verdict.release(), ReleasePhase.DEPLOYED, verdict.gates())
                   : verdict;
             })
+        .toList();
+  }
+
+  /** Whether its package may turn out to be ready at any moment. */
+  private static boolean isStillComing(Optional<ReleaseVerdict> next) {
+    return next.filter(v -> v.gates().stream().noneMatch(gate -> gate.reason().isPresent()))
+        .isPresent();
+  }
+
+  /**
+   * What was superseded for a release that may not be deployed after all, because a window closed,
+   * the channel was turned back or a person changed his mind, is in force as before: it still runs.
+   */
+  private static List<ReleaseVerdict> restored(ReleaseLine line, List<ReleaseVerdict> verdicts) {
+    return verdicts.stream()
+        .map(
+            verdict ->
+                line.isBetween(verdict.release())
+                    ? ReleaseVerdict.settled(verdict.release(), ReleasePhase.DEPLOYED)
+                    : verdict)
         .toList();
   }
 

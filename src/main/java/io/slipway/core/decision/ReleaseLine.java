@@ -72,6 +72,11 @@ public record ReleaseLine(List<ReleaseObject> releases, Optional<ReleaseObject> 
     return deployed(releases);
   }
 
+  /** Whether it is what still runs while none is Deployed. */
+  boolean isBetween(ReleaseObject release) {
+    return deployed().isEmpty() && inForce.filter(release::equals).isPresent();
+  }
+
   List<ReleaseObject> open() {
     return releases.stream().filter(release -> release.status().phase().isOpen()).toList();
   }
