@@ -32,6 +32,7 @@ final class Invariants {
   private final Set<String> wasReady = new HashSet<>();
   private final Set<String> wereSuperseded = new HashSet<>();
   private final Set<String> wereDeployed = new HashSet<>();
+  private final Map<String, ReleaseObject> deployedLast = new HashMap<>();
   private final Map<String, Instant> deployedSince = new HashMap<>();
 
   Invariants(Simulation sim) {
@@ -51,7 +52,7 @@ final class Invariants {
   private void releases() {
     var deployed = new HashMap<String, String>();
     for (var release : sim.cluster.list(ReleaseObject.class)) {
-      var id = release.name() + " " + release.meta().uid();
+      var id = sourceKey(release); // another source may take it over, and deploys it again
       note(release);
       if (release.meta().deleting()) {
         continue; // somebody else's finalizer keeps it: it counts as gone
@@ -59,12 +60,37 @@ final class Invariants {
       if (release.is(ReleasePhase.DEPLOYED)) {
         var other = deployed.put(release.spec().moduleName(), release.name());
         require(Invariant.ONE_DEPLOYED, other == null, other + " and " + release.name());
-        require(Invariant.SUPERSEDED_IS_FINAL, !wereSuperseded.contains(id), release.name());
+        require(
+            Invariant.SUPERSEDED_IS_FINAL,
+            !wereSuperseded.contains(id) || ranLast(release) || !deployedLastIsThere(release),
+            release.name());
+        wereSuperseded.remove(id);
+        deployedLast.put(release.spec().moduleName(), release);
         wereDeployed.add(deployedKey(release));
-      } else if (release.is(ReleasePhase.SUPERSEDED)) {
+      } else if (release.is(ReleasePhase.SUPERSEDED) && isKnown(release)) {
         wereSuperseded.add(id);
       }
     }
+  }
+
+  /** Whether it was Deployed, and not overtaken while it waited. */
+  private boolean isKnown(ReleaseObject release) {
+    return wereDeployed.contains(deployedKey(release));
+  }
+
+  private boolean deployedLastIsThere(ReleaseObject release) {
+    return Optional.ofNullable(deployedLast.get(release.spec().moduleName()))
+        .flatMap(last -> sim.cluster.get(new ObjectRef(ObjectKind.RELEASE, last.name())))
+        .map(SimObjects::meta)
+        .filter(meta -> !meta.deleting())
+        .filter(m -> m.uid().equals(deployedLast.get(release.spec().moduleName()).meta().uid()))
+        .isPresent();
+  }
+
+  private boolean ranLast(ReleaseObject release) {
+    return sim.installer
+        .lastRun(new ModuleName(release.spec().moduleName()))
+        .equals(release.spec().version());
   }
 
   private void note(ReleaseObject release) {

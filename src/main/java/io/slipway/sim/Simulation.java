@@ -8,12 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 
 /** One or two real engines among simulated parts. The same seed gives the same history. */
 final class Simulation implements AutoCloseable {
-  static final Duration SCAN_INTERVAL = Duration.ofMinutes(1);
-
+  final Profile profile;
   final Random random;
   final Agenda agenda;
   final Faults faults;
@@ -25,16 +23,22 @@ final class Simulation implements AutoCloseable {
   final Wanted wanted;
   final ForeignMarks marks;
   final SourceKeeper sources;
+  final PolicyKeeper policies;
+  final Hand hand;
+  final Author author;
+  final Surroundings surroundings;
+  final Audit audit;
   final Invariants invariants;
   final List<SimProcess> processes = new ArrayList<>();
   final SimLease lease;
   private final GarbageCollector garbage;
 
-  Simulation(long seed, Set<Fault> possible, Sabotage sabotage) {
+  Simulation(Trial trial, Sabotage sabotage) {
     this.sabotage = sabotage;
-    random = new Random(seed);
+    profile = trial.profile();
+    random = new Random(trial.seed());
     agenda = new Agenda(random);
-    faults = new Faults(random, possible);
+    faults = new Faults(random, trial.faults());
     cluster = new SimCluster(faults, agenda);
     registry = new SimRegistry(faults);
     installer = new SimInstaller(faults, agenda);
@@ -42,6 +46,11 @@ final class Simulation implements AutoCloseable {
     wanted = new Wanted(cluster, agenda);
     marks = new ForeignMarks(cluster);
     sources = new SourceKeeper(cluster, offers, agenda);
+    policies = new PolicyKeeper(cluster);
+    hand = new Hand(cluster, agenda);
+    author = new Author(this);
+    surroundings = new Surroundings(agenda, processes);
+    audit = new Audit(this);
     garbage = new GarbageCollector(cluster, agenda);
     lease = new SimLease(agenda, processes);
     invariants = new Invariants(this);
@@ -50,6 +59,11 @@ final class Simulation implements AutoCloseable {
     cluster.overwrites(sabotage::overwrites);
     installer.watch(module -> processes.forEach(process -> process.tell(module)));
     installer.guard(invariants::beforeHelm);
+    installer.stock(
+        request ->
+            registry
+                .missing(request.access().repo(), request.module(), request.version())
+                .isEmpty());
   }
 
   private void changed(ObjectRef ref) {
