@@ -71,7 +71,9 @@ public class EngineBench {
   }
 
   private static Fleet fleet(int modules) {
-    return new Fleet(new Fleet.Size(modules, SOURCES, modules, true)).start().settle();
+    return new Fleet(new Fleet.Size(modules, SOURCES, modules, Fleet.Releases.OLD))
+        .start()
+        .settle();
   }
 
   @Benchmark

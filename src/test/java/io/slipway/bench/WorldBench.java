@@ -29,7 +29,10 @@ public final class WorldBench {
   }
 
   private static World fleet(int modules) {
-    return new Fleet(new Fleet.Size(modules, SOURCES, modules, true)).start().settle().world();
+    return new Fleet(new Fleet.Size(modules, SOURCES, modules, Fleet.Releases.OLD))
+        .start()
+        .settle()
+        .world();
   }
 
   private static long used() throws InterruptedException {

@@ -40,6 +40,16 @@ public final class RegistryConfig {
     return this;
   }
 
+  RegistryConfig tokens(TokenServer tokens) {
+    root.putObject("auth")
+        .putObject("token")
+        .put("realm", tokens.realm().toString())
+        .put("service", TokenServer.SERVICE)
+        .put("issuer", TokenServer.ISSUER)
+        .put("rootcertbundle", tokens.certificate().toString());
+    return this;
+  }
+
   RegistryConfig tls(Path certificate, Path key) {
     ((ObjectNode) root.path("http"))
         .putObject("tls")

@@ -33,11 +33,14 @@ public final class RegistryServer implements AutoCloseable {
   /** Password of {@link #USER}; a test value, known to everybody. */
   public static final String PASSWORD = "fair-winds";
 
+  private static final Duration TOKEN_LIFE = Duration.ofMinutes(1);
   private static final Duration START = Duration.ofSeconds(20);
 
   /** What a registry can ask of its clients. */
   public enum Option {
     BASIC_AUTH,
+    /** Like {@link #BASIC_AUTH}, by way of a token that lives for a minute. */
+    TOKEN_AUTH,
     TLS
   }
 
@@ -55,6 +58,7 @@ public final class RegistryServer implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final Optional<SelfSigned> certificate;
+  private final Optional<TokenServer> tokens;
   private final HttpClient http;
   private Optional<OwnedProcess> process = Optional.empty();
 
@@ -70,11 +74,16 @@ public final class RegistryServer implements AutoCloseable {
         certificate
             .map(c -> HttpClient.newBuilder().sslContext(c.trusting()).build())
             .orElseGet(HttpClient::newHttpClient);
+    this.tokens =
+        options.contains(Option.TOKEN_AUTH)
+            ? Optional.of(TokenServer.start(folder.resolve("tokens"), TOKEN_LIFE))
+            : Optional.empty();
     RegistryConfig config = new RegistryConfig(port, folder.resolve("data"));
     certificate.ifPresent(c -> config.tls(c.certificate(), c.key()));
     if (options.contains(Option.BASIC_AUTH)) {
       config.users(RegistryConfig.writeUsers(folder));
     }
+    tokens.ifPresent(config::tokens);
     listener.ifPresent(l -> config.notifications(l.url().toString(), l.secret()));
     config.write(folder.resolve("config.yml"));
   }
@@ -117,6 +126,11 @@ public final class RegistryServer implements AutoCloseable {
   /** PEM of the certificate of a registry with {@link Option#TLS}. */
   public String certificatePem() {
     return certificate.orElseThrow(() -> new IllegalStateException("started without TLS")).pem();
+  }
+
+  /** Who gives the tokens of a registry with {@link Option#TOKEN_AUTH}. */
+  public TokenServer tokens() {
+    return tokens.orElseThrow(() -> new IllegalStateException("started without tokens"));
   }
 
   /** Ends the process and keeps port and content, as in an outage. */
@@ -177,6 +191,7 @@ public final class RegistryServer implements AutoCloseable {
   @Override
   public void close() {
     pause();
+    tokens.ifPresent(TokenServer::close);
     http.close();
     Folders.delete(folder);
   }

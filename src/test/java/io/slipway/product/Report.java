@@ -46,10 +46,12 @@ final class Report {
     bounded("times plain helm-java", times, installs < 100 ? times : TIMES_PLAIN_MAX);
   }
 
-  /** Helm's own writes are told by its client's name. */
+  /** Helm's own writes are told by its client's name; a source is written once for all installs. */
   void writes(List<ApiWrite> writes, int installs) {
     var helm = writes.stream().filter(Report::isHelm).toList();
-    var ours = writes.stream().filter(write -> !isHelm(write)).toList();
+    var source = writes.stream().filter(Report::isSource).toList();
+    var ours = writes.stream().filter(w -> !isHelm(w) && !isSource(w)).toList();
+    row("writes to the source, in all", Integer.toString(source.size()));
     bounded("object writes beyond Helm's own", ours.size() / (double) installs, WRITES_MAX);
     perInstall(ours, write -> write.verb() + " " + write.resource() + failed(write), installs);
     row("Helm's own", "%.2f".formatted(helm.size() / (double) installs));
@@ -58,6 +60,10 @@ final class Report {
 
   private static String failed(ApiWrite write) {
     return write.status() < 400 ? "" : " " + write.status();
+  }
+
+  private static boolean isSource(ApiWrite write) {
+    return write.resource().startsWith("modulesources");
   }
 
   private static boolean isHelm(ApiWrite write) {

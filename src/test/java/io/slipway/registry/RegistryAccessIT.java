@@ -56,6 +56,26 @@ class RegistryAccessIT {
     }
   }
 
+  /** The registry itself checks the token: its signature, its time and its scope. */
+  @Test
+  void while_a_token_lives_no_other_is_asked_for() {
+    try (var server = RegistryServer.start(Option.TOKEN_AUTH)) {
+      var access = withAccount(server.host(), "fleet");
+      push(pusher, access, "ferry", layer("name", "ferry"));
+      var before = server.tokens().given().size();
+      var mark = server.mark();
+
+      for (var poll = 0; poll < 10; poll++) {
+        assertThat(registry.list(access)).isEqualTo(new Listing.Listed(List.of("ferry")));
+      }
+
+      assertThat(server.tokens().given().subList(before, before + 1))
+          .containsExactly("repository:fleet:pull");
+      assertThat(server.tokens().given()).hasSize(before + 1);
+      assertThat(server.since(mark)).extracting(r -> r.status()).startsWith(401).hasSize(11);
+    }
+  }
+
   @Test
   void a_wrong_password_is_refused_and_not_shown() {
     try (var server = RegistryServer.start(Option.BASIC_AUTH)) {

@@ -15,8 +15,8 @@ class CostByChangeTest {
 
   @BeforeAll
   static void start() {
-    few = new Fleet(new Fleet.Size(100, SOURCES, 100, true)).start().settle();
-    many = new Fleet(new Fleet.Size(2_000, SOURCES, 2_000, true)).start().settle();
+    few = new Fleet(new Fleet.Size(100, SOURCES, 100, Fleet.Releases.OLD)).start().settle();
+    many = new Fleet(new Fleet.Size(2_000, SOURCES, 2_000, Fleet.Releases.OLD)).start().settle();
   }
 
   @ParameterizedTest

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -39,13 +40,25 @@ import java.util.stream.IntStream;
 public final class Fleet {
   public static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
   public static final SemVer OFFERED = SemVer.of(1, 4, 0);
-  private static final int OLD_RELEASES = 4;
 
-  /**
-   * @param releases whether each enabled module has four old releases beside the one that is
-   *     offered
-   */
-  public record Size(int modules, int sources, int enabled, boolean releases) {}
+  /** What each enabled module has beside the release that is offered, and becomes Deployed. */
+  public enum Releases {
+    NONE(0, 0),
+    /** Four that were Deployed once: five in all. */
+    OLD(4, 0),
+    /** Three that were, and six that wait for a minor version that is missing: ten in all. */
+    OLD_AND_WAITING(3, 6);
+
+    private final int old;
+    private final int waiting;
+
+    Releases(int old, int waiting) {
+      this.old = old;
+      this.waiting = waiting;
+    }
+  }
+
+  public record Size(int modules, int sources, int enabled, Releases releases) {}
 
   /** What follows from one change until nothing is left to do. */
   public record Cost(long events, long decisions, int writes) {}
@@ -88,9 +101,7 @@ public final class Fleet {
       registry.push(repo(number % size.sources()), module(number), OFFERED);
       if (number < size.enabled()) {
         putConfig(number);
-        if (size.releases()) {
-          putReleases(number);
-        }
+        putReleases(number);
       }
     }
     echoes.clear();
@@ -215,27 +226,44 @@ public final class Fleet {
   }
 
   private void putReleases(int number) {
-    for (var minor = 0; minor < OLD_RELEASES; minor++) {
-      var release = old(number, SemVer.of(1, minor, 0));
-      cluster.put(new ObjectRef(ObjectKind.RELEASE, release.name()), release);
+    for (var i = 1; i <= size.releases().old; i++) {
+      putRelease(number, SemVer.of(1, OFFERED.minor() - i, 0), ReleasePhase.SUPERSEDED);
+    }
+    if (size.releases().waiting > 0) {
+      putRelease(number, OFFERED, ReleasePhase.DEPLOYED);
+    }
+    for (var i = 1; i <= size.releases().waiting; i++) {
+      var version = SemVer.of(1, OFFERED.minor() + 1 + i, 0);
+      putRelease(number, version, ReleasePhase.PENDING);
+      registry.push(repo(number % size.sources()), module(number), version);
     }
   }
 
-  private ReleaseObject old(int number, SemVer version) {
+  private void putRelease(int number, SemVer version, ReleasePhase phase) {
+    var release = release(number, version, phase);
+    cluster.put(new ObjectRef(ObjectKind.RELEASE, release.name()), release);
+  }
+
+  private ReleaseObject release(int number, SemVer version, ReleasePhase phase) {
     var module = module(number);
     var labels =
         Map.of(
-            Keys.MODULE, module.value(),
-            Keys.SOURCE, "source-" + number % size.sources(),
-            Keys.CHECKSUM, "0123456789abcdef",
-            Keys.UPDATE_POLICY, "deckhouse",
-            Keys.STATUS, "superseded");
+            Keys.MODULE,
+            module.value(),
+            Keys.SOURCE,
+            "source-" + number % size.sources(),
+            Keys.CHECKSUM,
+            "0123456789abcdef",
+            Keys.UPDATE_POLICY,
+            "deckhouse",
+            Keys.STATUS,
+            phase.label().toLowerCase(Locale.ROOT));
     var name = ReleaseObject.nameOf(module, version);
     var revision = cluster.nextVersion();
     return new ReleaseObject(
         new ObjectMeta(name, "uid-" + name, revision, 1, labels, Map.of(), List.of(), false),
         new ReleaseObject.Spec(
             module.value(), Optional.of(version), ModuleDefinition.NONE, Optional.empty(), "{}"),
-        new ReleaseObject.Status(ReleasePhase.SUPERSEDED, "", Optional.of(NOW), false, 0, ""));
+        new ReleaseObject.Status(phase, "", Optional.of(NOW), false, 0, ""));
   }
 }

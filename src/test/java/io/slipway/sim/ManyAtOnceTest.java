@@ -19,7 +19,7 @@ class ManyAtOnceTest {
   /** Effects that one decision of a module may ask for. */
   private static final int EFFECTS_AT_ONCE_MAX = 3;
 
-  private final Fleet fleet = new Fleet(new Fleet.Size(MODULES, 2, MODULES, false));
+  private final Fleet fleet = new Fleet(new Fleet.Size(MODULES, 2, MODULES, Fleet.Releases.NONE));
   private final Map<Key, Long> lastStarted = new HashMap<>();
   private long started;
   private long longestWait;

@@ -20,6 +20,7 @@ import io.slipway.core.value.UpdatePolicy;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which keys may be decided differently after an event: those it touches and their dependents. */
 public final class Dependents {
@@ -102,19 +103,16 @@ public final class Dependents {
 
   /** Sources that are being deleted wait for what becomes of their modules. */
   private static void leaving(Set<Key> keys, World world, ModuleName name) {
-    for (var source : world.sources().values()) {
-      source
-          .object()
-          .filter(object -> SourceRemoval.mayWaitFor(object, world.module(name)))
-          .ifPresent(_ -> keys.add(new Key.OfSource(source.name())));
-    }
+    SourceRemoval.waitingFor(world, world.module(name))
+        .forEach(source -> keys.add(new Key.OfSource(source)));
   }
 
   /** A source is concerned by its first Deployed release and by its last. */
   private static void release(Set<Key> keys, World before, World after, ModuleName name) {
     module(keys, before, after, name);
     if (before.deployed() != after.deployed()) {
-      after.sources().keySet().stream()
+      Stream.of(before, after)
+          .flatMap(world -> SourceRemoval.involved(world.module(name)))
           .filter(source -> before.hasDeployed(source) != after.hasDeployed(source))
           .forEach(source -> keys.add(new Key.OfSource(source)));
     }

@@ -135,16 +135,27 @@ public final class SourceRemoval {
   }
 
   private static boolean names(ModuleProjection module, SourceName source) {
-    return module
-        .module()
-        .filter(object -> !object.meta().deleting())
-        .filter(object -> object.properties().availableSources().contains(source.value()))
-        .isPresent();
+    return named(module).anyMatch(source.value()::equals);
   }
 
-  /** Whether the source may be waiting for something about the module to change. */
-  static boolean mayWaitFor(SourceObject source, ModuleProjection module) {
-    return source.meta().deleting()
-        && (names(module, source.name()) || owns(module, source.name()));
+  private static Stream<String> named(ModuleProjection module) {
+    return module.module().filter(object -> !object.meta().deleting()).stream()
+        .flatMap(object -> object.properties().availableSources().stream());
+  }
+
+  /** Sources that are concerned by what becomes of the module, while they are being deleted. */
+  static Stream<SourceName> waitingFor(World world, ModuleProjection module) {
+    return involved(module)
+        .filter(name -> world.source(name).object().filter(o -> o.meta().deleting()).isPresent());
+  }
+
+  /** Sources that the Module names, and those that its releases come from. */
+  static Stream<SourceName> involved(ModuleProjection module) {
+    var owners =
+        module.releases().values().stream().map(release -> release.meta().label(Keys.SOURCE));
+    return Stream.concat(named(module), owners)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .map(SourceName::new);
   }
 }

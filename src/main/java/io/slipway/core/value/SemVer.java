@@ -9,10 +9,15 @@ import java.util.regex.Pattern;
  */
 public record SemVer(long major, long minor, long patch, String preRelease, String build)
     implements Comparable<SemVer> {
+  private static final String LABEL = "(?:0|[1-9]\\d*|\\d*[A-Za-z-][0-9A-Za-z-]*)";
   private static final Pattern FORM =
       Pattern.compile(
           "v?(0|[1-9]\\d{0,15})(?:\\.(0|[1-9]\\d{0,15}))?(?:\\.(0|[1-9]\\d{0,15}))?"
-              + "(?:-([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?(?:\\+([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?");
+              + "(?:-("
+              + LABEL
+              + "(?:\\."
+              + LABEL
+              + ")*))?(?:\\+([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?");
 
   public static SemVer of(long major, long minor, long patch) {
     return new SemVer(major, minor, patch, "", "");

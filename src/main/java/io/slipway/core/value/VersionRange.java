@@ -15,7 +15,11 @@ public final class VersionRange {
   private static final Pattern HYPHEN =
       Pattern.compile("\\s*(" + VERSION + ")\\s+-\\s+(" + VERSION + ")\\s*");
   private static final Pattern ONE =
-      Pattern.compile("\\s*(=|!=|>=|=>|<=|=<|>|<|~>|~|\\^)?\\s*(" + VERSION + ")\\s*,?");
+      Pattern.compile("\\s*(=|!=|>=|=>|<=|=<|>|<|~>|~|\\^)?\\s*(" + VERSION + ")\\s*");
+  private static final Pattern SEPARATOR = Pattern.compile(",|(?<=\\s)");
+
+  private static final String PRE_RELEASE =
+      " is a prerelease version and the constraint is only looking for release versions";
 
   private final String text;
   private final List<List<VersionCondition>> alternatives;
@@ -41,14 +45,22 @@ public final class VersionRange {
     }
     var operators = new ArrayList<String>();
     var versions = new ArrayList<String>();
-    var match = ONE.matcher(part);
+    var match = ONE.matcher(part).useTransparentBounds(true);
+    var separator = SEPARATOR.matcher(part).useTransparentBounds(true);
     var at = 0;
-    while (at < part.length() && match.find(at) && match.start() == at) {
+    while (match.region(at, part.length()).lookingAt()) {
       operators.add(match.group(1) == null ? "" : match.group(1));
       versions.add(match.group(2));
       at = match.end();
+      if (at == part.length()) {
+        return all(operators, versions);
+      }
+      if (!separator.region(at, part.length()).lookingAt()) {
+        break;
+      }
+      at = separator.end();
     }
-    return part.substring(at).isBlank() ? all(operators, versions) : Optional.empty();
+    return Optional.empty();
   }
 
   private static Optional<List<VersionCondition>> all(List<String> operators, List<String> texts) {
@@ -65,13 +77,22 @@ public final class VersionRange {
   public Optional<String> objection(SemVer version) {
     var first = Optional.<String>empty();
     for (var conditions : alternatives) {
-      var objection = conditions.stream().flatMap(c -> c.objection(version).stream()).findFirst();
+      var objection = objection(conditions, version);
       if (objection.isEmpty()) {
         return Optional.empty();
       }
       first = first.or(() -> objection);
     }
     return first;
+  }
+
+  /** A pre-release is only looked at by conditions of which one names a pre-release itself. */
+  private static Optional<String> objection(List<VersionCondition> conditions, SemVer version) {
+    var isOnlyReleases = conditions.stream().noneMatch(c -> c.bound().isPreRelease());
+    if (version.isPreRelease() && isOnlyReleases) {
+      return Optional.of(version + PRE_RELEASE);
+    }
+    return conditions.stream().flatMap(c -> c.objection(version).stream()).findFirst();
   }
 
   @Override

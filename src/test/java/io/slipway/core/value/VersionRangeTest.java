@@ -22,6 +22,7 @@ class VersionRangeTest {
         "2 ; >= 1.0.0,< 2.0.0  ; 1.0.0",
         "2 ; => 1.0.0 =< 2.0.0 ; 2.0.0",
         "2 ; 1.2 - 1.4.5       ; 1.4.5",
+        "2 ; <1.0||1.2 - 1.4   ; 1.3.0",
         "2 ; 1.2 - 1.4.5       ; 1.2.0",
         "2 ; 1.2 - 1.4, !=1.3.0 ; 1.3.1",
         "2 ; 1.2.x             ; 1.2.9",
@@ -66,7 +67,8 @@ class VersionRangeTest {
         "4 ; <=1.2    ; 1.3.0  ; 1.3.0 is greater than 1.2",
         "4 ; <1.2     ; 1.2.0  ; 1.2.0 is greater than or equal to 1.2",
         "4 ; =1.2     ; 1.3.0  ; 1.3.0 does not have same major and minor version as 1.2",
-        "5 ; ^0.0.3   ; 0.0.4  ; 0.0.4 is not equal to 0.0.3",
+        "5 ; ^0.0.3   ; 0.0.4  ; 0.0.4 does not equal 0.0.3. Expect version and constraint to"
+            + " equal when major and minor versions are 0",
         "6 ; > v1.63.0 ; 1.0.0 ; 1.0.0 is less than or equal to v1.63.0",
         "6 ; > 1.28.0 ; 1.28.0 ; 1.28.0 is less than or equal to 1.28.0",
         "6 ; <1.2.3   ; 1.2.3  ; 1.2.3 is greater than or equal to 1.2.3",
