@@ -9,6 +9,7 @@ import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleasePhase;
 import io.slipway.core.value.SemVer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * one before has been seen Superseded, so that never two are Deployed.
  */
 final class ReleaseDecider {
+  private static final Duration RESTORED_AFTER = Duration.ofMinutes(3);
+
   private ReleaseDecider() {}
 
   static List<ReleaseVerdict> decide(
@@ -36,7 +39,7 @@ final class ReleaseDecider {
       }
       verdicts.add(verdict);
     }
-    return deploy(world, module, line, verdicts);
+    return deploy(world, module, line, verdicts, now);
   }
 
   /** Of the version in force; settings that only the next version knows must not hold it up. */
@@ -181,13 +184,17 @@ final class ReleaseDecider {
 
   /** The lowest release whose gates are open and whose package is ready takes over. */
   private static List<ReleaseVerdict> deploy(
-      World world, ModuleProjection module, ReleaseLine line, List<ReleaseVerdict> verdicts) {
+      World world,
+      ModuleProjection module,
+      ReleaseLine line,
+      List<ReleaseVerdict> verdicts,
+      Instant now) {
     var next = next(verdicts);
     if (!module.switchedOn() || !isSettled(world, line, next)) {
       return verdicts;
     }
     if (next.filter(v -> isPrepared(world, module, v.release())).isEmpty()) {
-      return isStillComing(next) ? verdicts : restored(line, verdicts);
+      return isStillComing(next) ? verdicts : restored(line, verdicts, now);
     }
     var deployed = line.deployed();
     return verdicts.stream()
@@ -213,14 +220,26 @@ final class ReleaseDecider {
    * What was superseded for a release that may not be deployed after all, because a window closed,
    * the channel was turned back or a person changed his mind, is in force as before: it still runs.
    */
-  private static List<ReleaseVerdict> restored(ReleaseLine line, List<ReleaseVerdict> verdicts) {
+  private static List<ReleaseVerdict> restored(
+      ReleaseLine line, List<ReleaseVerdict> verdicts, Instant now) {
+    var restored = line.between().filter(_ -> restorableAt(line).filter(now::isBefore).isEmpty());
     return verdicts.stream()
         .map(
             verdict ->
-                line.isBetween(verdict.release())
+                restored.filter(verdict.release()::equals).isPresent()
                     ? ReleaseVerdict.settled(verdict.release(), ReleasePhase.DEPLOYED)
                     : verdict)
         .toList();
+  }
+
+  /**
+   * When what still runs may be in force again. Until then another process, that led before, may
+   * have deployed the next release without this one having seen it.
+   */
+  static Optional<Instant> restorableAt(ReleaseLine line) {
+    return line.between()
+        .flatMap(release -> release.status().transitionTime())
+        .map(superseded -> superseded.plus(RESTORED_AFTER));
   }
 
   /** Whether no other release may turn out to be Deployed by a write that has not been seen yet. */

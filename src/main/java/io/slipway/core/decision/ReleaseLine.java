@@ -72,9 +72,9 @@ public record ReleaseLine(List<ReleaseObject> releases, Optional<ReleaseObject> 
     return deployed(releases);
   }
 
-  /** Whether it is what still runs while none is Deployed. */
-  boolean isBetween(ReleaseObject release) {
-    return deployed().isEmpty() && inForce.filter(release::equals).isPresent();
+  /** What still runs while none is Deployed. */
+  Optional<ReleaseObject> between() {
+    return deployed().isEmpty() ? inForce : Optional.empty();
   }
 
   List<ReleaseObject> open() {

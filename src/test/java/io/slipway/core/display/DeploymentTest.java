@@ -78,7 +78,8 @@ class DeploymentTest {
         .module(GivenModule.in("Ready").takenFrom("main"))
         .releases(GivenRelease.in(ReleasePhase.SUPERSEDED, "1.0.0").fetchedOnce())
         .installed("1.0.0")
-        .releases(next);
+        .releases(next)
+        .later(Duration.ofMinutes(3));
   }
 
   /** A window closes, an approval is taken back: what runs is not left without its release. */
@@ -88,6 +89,16 @@ class DeploymentTest {
 
     assertThat(wishedPhase(scenario, "1.0.0")).isEqualTo(ReleasePhase.DEPLOYED);
     assertThat(wishedPhase(scenario, "1.0.1")).isEqualTo(ReleasePhase.PENDING);
+  }
+
+  /** Somebody who led before may be about to deploy the other one (seed 993). */
+  @Test
+  void it_is_not_deployed_again_at_once() {
+    var next = GivenRelease.pending("1.0.1").requires("kubernetes", ">= 1.99");
+    var scenario = halfway(next).later(Duration.ofSeconds(-1));
+
+    assertThat(scenario.releaseStatus("1.0.0")).isEmpty();
+    assertThat(scenario.review().lookAgainAt()).contains(Given.NOW.plus(Duration.ofMinutes(3)));
   }
 
   @Test
