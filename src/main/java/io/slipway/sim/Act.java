@@ -34,7 +34,7 @@ record Act(Duration after, Deed deed, int module, int number) {
     TAKE_BACK(1, 2),
     APPLY_NOW(1, 2),
     FORCE(1, 2),
-    POSTPONE(1, 3),
+    POSTPONE(2, 5),
     UPGRADE_CLUSTER(1, 1),
     UPGRADE_PLATFORM(1, 1),
     DELETE_MODULE(1, 1),

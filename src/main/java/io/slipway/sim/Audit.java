@@ -36,23 +36,46 @@ final class Audit {
       return; // nothing comes of it
     }
     for (var effect : verdict.effects()) {
-      if (effect instanceof WriteReleaseStatus write
-          && write.status().phase() == ReleasePhase.DEPLOYED) {
+      if (effect instanceof WriteReleaseStatus write) {
         sim.cluster
             .archived(write.meta().version(), ReleaseObject.class)
-            .filter(release -> !release.is(ReleasePhase.DEPLOYED))
-            .ifPresent(r -> mayBeDeployed(Facts.seenBy(process, sim, world, module), module, r));
+            .filter(release -> !release.is(write.status().phase()))
+            .ifPresent(release -> audit(process, world, module, release, write.status().phase()));
       }
     }
   }
 
+  private void audit(
+      SimProcess process,
+      World world,
+      ModuleName module,
+      ReleaseObject release,
+      ReleasePhase phase) {
+    var facts = Facts.seenBy(process, sim, world, module);
+    if (facts.inForce().filter(release::equals).isEmpty()) {
+      if (phase == ReleasePhase.DEPLOYED) {
+        mayBeDeployed(facts, module, release);
+      }
+    } else if (phase == ReleasePhase.SUPERSEDED) {
+      mayBeSuperseded(facts, module);
+    } // else it goes on as before: what was to take its place may not
+  }
+
   private void mayBeDeployed(Facts facts, ModuleName module, ReleaseObject release) {
-    if (facts.isBetween() && facts.inForce().filter(release::equals).isPresent()) {
-      return; // it goes on as before: what was to take its place may not
+    new Judge(facts, sim.offers.shelf(module)).bar(release).ifPresent(bar -> fail(release, bar));
+  }
+
+  /** What is in force makes room only for a release that may be deployed. */
+  private void mayBeSuperseded(Facts facts, ModuleName module) {
+    var judge = new Judge(facts, sim.offers.shelf(module));
+    var waiting = facts.releases().stream().filter(r -> r.status().phase().isOpen()).toList();
+    if (waiting.stream().allMatch(release -> judge.bar(release).isPresent())) {
+      waiting.stream().findFirst().ifPresent(r -> fail(r, judge.bar(r).orElseThrow()));
     }
-    new Judge(facts, sim.offers.shelf(module))
-        .bar(release)
-        .ifPresent(bar -> require(broken(bar), false, release.name() + ": " + bar.words()));
+  }
+
+  private static void fail(ReleaseObject release, Bar bar) {
+    require(broken(bar), false, release.name() + ": " + bar.words());
   }
 
   private static Invariant broken(Bar bar) {

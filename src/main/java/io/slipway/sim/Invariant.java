@@ -18,6 +18,9 @@ public enum Invariant {
   SUPERSEDED_IS_FINAL(
       "what was Deployed and is Superseded is not Deployed again, unless it still runs, another"
           + " source takes it over, or what was Deployed after it has been deleted"),
+  SKIPPED_STAYS(
+      "a Skipped release is Deployed only after its channel, source or policy has changed, or"
+          + " another release was deleted"),
   POLICY_IS_OBEYED("nothing is deployed under mode Ignore or a policy that is missing"),
   STEP_BY_STEP(
       "no minor is left out unless a rule, LTS, force, a first installation or another source"

@@ -28,12 +28,17 @@ final class Invariants {
   /** So old is what a new process may go by: listed late, corrected late, written later. */
   private static final Duration LISTING_AGE_MAX = Duration.ofSeconds(75);
 
+  /** More than any act is followed by. */
+  private static final int WRITES_MAX = 2_000;
+
   private final Simulation sim;
   private final Set<String> wasReady = new HashSet<>();
   private final Set<String> wereSuperseded = new HashSet<>();
   private final Set<String> wereDeployed = new HashSet<>();
+  private final Map<String, Instant> skippedAt = new HashMap<>();
   private final Map<String, ReleaseObject> deployedLast = new HashMap<>();
   private final Map<String, Instant> deployedSince = new HashMap<>();
+  private int writes;
 
   Invariants(Simulation sim) {
     this.sim = sim;
@@ -65,12 +70,24 @@ final class Invariants {
             !wereSuperseded.contains(id) || ranLast(release) || !deployedLastIsThere(release),
             release.name());
         wereSuperseded.remove(id);
+        skippedStays(release, id);
         deployedLast.put(release.spec().moduleName(), release);
         wereDeployed.add(deployedKey(release));
       } else if (release.is(ReleasePhase.SUPERSEDED) && isKnown(release)) {
         wereSuperseded.add(id);
+      } else if (release.is(ReleasePhase.SKIPPED)) {
+        skippedAt.putIfAbsent(id, sim.agenda.instant());
       }
     }
+  }
+
+  private void skippedStays(ReleaseObject release, String id) {
+    var at = Optional.ofNullable(skippedAt.remove(id));
+    var module = new ModuleName(release.spec().moduleName());
+    require(
+        Invariant.SKIPPED_STAYS,
+        at.filter(then -> !sim.changes.happenedSince(then, VIEW_AGE_MAX, module)).isEmpty(),
+        release.name());
   }
 
   /** Whether it was Deployed, and not overtaken while it waited. */
@@ -156,8 +173,14 @@ final class Invariants {
     require(Invariant.WANTED_STAYS, !(wish.enabled() && isOld), module.value());
   }
 
+  /** From here on as much may be written again. */
+  void somethingHappens() {
+    writes = 0;
+  }
+
   /** Before an object is written. */
   void beforeWrite(WriteEffect effect) {
+    require(Invariant.RESTS, ++writes <= WRITES_MAX, "writes without end: " + effect.key());
     Strand.caller()
         .ifPresent(
             process ->

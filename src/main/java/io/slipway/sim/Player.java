@@ -19,6 +19,7 @@ final class Player {
   void play(Act act) {
     var module = Trial.module(act.module());
     var number = act.number();
+    sim.changes.done(act.deed(), module);
     switch (act.deed()) {
       case ENABLE -> sim.wanted.enable(module, true);
       case DISABLE -> sim.wanted.enable(module, false);

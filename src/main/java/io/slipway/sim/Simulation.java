@@ -28,6 +28,7 @@ final class Simulation implements AutoCloseable {
   final Author author;
   final Surroundings surroundings;
   final Audit audit;
+  final Changes changes;
   final Invariants invariants;
   final List<SimProcess> processes = new ArrayList<>();
   final SimLease lease;
@@ -51,6 +52,7 @@ final class Simulation implements AutoCloseable {
     author = new Author(this);
     surroundings = new Surroundings(agenda, processes);
     audit = new Audit(this);
+    changes = new Changes(agenda);
     garbage = new GarbageCollector(cluster, agenda);
     lease = new SimLease(agenda, processes);
     invariants = new Invariants(this);
@@ -82,6 +84,7 @@ final class Simulation implements AutoCloseable {
 
   /** Lets the time pass: tasks and alarms in their order. */
   void run(Duration time) {
+    invariants.somethingHappens();
     var end = agenda.instant().plus(time);
     while (agenda.instant().isBefore(end)) {
       var alarm =

@@ -114,6 +114,7 @@ record Trial(long seed, int modules, int processes, List<Act> acts, Set<Fault> f
   /** What people and authors hold up is let go; then all comes to its end. */
   private void settle(Simulation sim) {
     sim.policies.openAll();
+    sim.changes.allChanged();
     sim.surroundings.satisfyAll();
     sim.hand.postponeNoMore();
     var rest = new AtRest(sim, names());
