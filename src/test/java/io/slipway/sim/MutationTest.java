@@ -15,6 +15,7 @@ class MutationTest {
   void a_wrong_decision_breaks_the_invariant_about_it(Mutation mutation) {
     var found =
         LongStream.rangeClosed(1, SEEDS)
+            .parallel()
             .boxed()
             .flatMap(seed -> Trial.of(seed).run(mutation.sabotage()).stream())
             .map(Problem::invariant)
