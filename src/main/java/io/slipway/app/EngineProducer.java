@@ -2,6 +2,7 @@ package io.slipway.app;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.slipway.core.effect.Installer;
+import io.slipway.core.effect.Notifier;
 import io.slipway.core.effect.Registry;
 import io.slipway.core.projection.Settings;
 import io.slipway.core.projection.World;
@@ -18,6 +19,7 @@ import io.slipway.kube.Observations;
 import io.slipway.kube.PushSecrets;
 import io.slipway.kube.Review;
 import io.slipway.kube.ServerVersion;
+import io.slipway.notify.WebhookNotifier;
 import io.slipway.registry.RegistryLimits;
 import io.slipway.registry.VertxRegistry;
 import io.slipway.stream.Dispatcher;
@@ -141,9 +143,16 @@ final class EngineProducer {
 
   @Produces
   @Singleton
+  Notifier notifier(Vertx vertx) {
+    return new WebhookNotifier(vertx);
+  }
+
+  @Produces
+  @Singleton
   EffectRunner runner(
       Registry registry,
       Installer installer,
+      Notifier notifier,
       KubernetesClient client,
       EventStream stream,
       InstantSource clock) {
@@ -151,7 +160,7 @@ final class EngineProducer {
     var cautious =
         new ConfirmedRemoval(
             installer, client, () -> stream.state().standing().definition(ObjectKind.CONFIG));
-    return new EffectRunner(registry, cautious, writer, clock);
+    return new EffectRunner(registry, cautious, notifier, writer, clock);
   }
 
   @Produces

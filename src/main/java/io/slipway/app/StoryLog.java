@@ -5,6 +5,7 @@ import io.slipway.core.event.EffectEvent.EffectStarted;
 import io.slipway.core.event.Event;
 import io.slipway.core.event.InstallEvent;
 import io.slipway.core.event.LeadershipEvent;
+import io.slipway.core.event.NotifyEvent;
 import io.slipway.core.event.RegistryEvent;
 import io.slipway.stream.EventStream;
 import io.slipway.stream.Step;
@@ -114,8 +115,12 @@ final class StoryLog {
                   .formatted(module, id.version().tag(), size, pull.toMillis()));
       case InstallEvent.ModuleInstalled(var module, var id) ->
           Optional.of("%s: %s is installed".formatted(module, id.version().tag()));
+      case NotifyEvent.ReleaseNotified(_, var release, _, _) ->
+          Optional.of("%s: people have been notified".formatted(release));
       case InstallEvent.ModuleUninstalled(var module) ->
           Optional.of("%s: uninstalled".formatted(module));
+      case InstallEvent.PackagesDiscarded(var module) ->
+          Optional.of("%s: long disabled, its packages are removed".formatted(module));
       default -> Optional.empty();
     };
   }

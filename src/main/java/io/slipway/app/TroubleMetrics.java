@@ -42,10 +42,15 @@ final class TroubleMetrics extends Collector {
       List<List<String>> unreadable,
       List<List<String>> broken,
       List<List<String>> conflicts,
-      List<List<String>> policyMissing) {
+      List<List<String>> policyMissing,
+      List<List<String>> notNotified) {
     static Troubles none() {
       return new Troubles(
-          new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>());
     }
   }
 
@@ -67,20 +72,23 @@ final class TroubleMetrics extends Collector {
     var families = new ArrayList<MetricFamilySamples>();
     for (var name :
         List.of("d8_module_updating_module_is_not_valid", "slipway_module_unreadable")) {
-      families.add(gauge(name, SOURCE_LABELS, troubles.unreadable()));
+      families.add(MetricFamilies.gauge(name, SOURCE_LABELS, troubles.unreadable()));
     }
     for (var name :
         List.of("d8_module_updating_broken_sequence", "slipway_module_broken_sequence")) {
-      families.add(gauge(name, SOURCE_LABELS, troubles.broken()));
+      families.add(MetricFamilies.gauge(name, SOURCE_LABELS, troubles.broken()));
     }
     for (var name : List.of("d8_module_at_conflict", "slipway_module_at_conflict")) {
-      families.add(gauge(name, List.of("module"), troubles.conflicts()));
+      families.add(MetricFamilies.gauge(name, List.of("module"), troubles.conflicts()));
     }
     var counted = counted(troubles.policyMissing());
     for (var name :
         List.of("deckhouse_module_update_policy_not_found", "slipway_policy_not_found")) {
-      families.add(family(name, Type.UNKNOWN, RELEASE_LABELS, counted));
+      families.add(MetricFamilies.of(name, Type.UNKNOWN, RELEASE_LABELS, counted));
     }
+    families.add(
+        MetricFamilies.gauge(
+            "slipway_release_notification_not_sent", RELEASE_LABELS, troubles.notNotified()));
     return families;
   }
 
@@ -90,12 +98,22 @@ final class TroubleMetrics extends Collector {
       troubles.conflicts().add(List.of(module.name().value()));
     }
     choice.source().ifPresent(source -> add(troubles, world, module, source));
+    addNotNotified(troubles, module);
     if (PolicyChoice.of(world, module).policy().isEmpty()) {
       module.releases().values().stream()
           .filter(release -> release.status().phase().isOpen())
           .map(release -> waiting(module, release))
           .forEach(troubles.policyMissing()::add);
     }
+  }
+
+  /** Of releases that people could not be told of (releases.md 2.10). */
+  private static void addNotNotified(Troubles troubles, ModuleProjection module) {
+    module.releases().values().stream()
+        .filter(release -> release.status().phase().isOpen())
+        .filter(r -> module.announced(r).filter(how -> !how.failure().isEmpty()).isPresent())
+        .map(release -> waiting(module, release))
+        .forEach(troubles.notNotified()::add);
   }
 
   private static List<String> waiting(ModuleProjection module, ReleaseObject release) {
@@ -137,21 +155,5 @@ final class TroubleMetrics extends Collector {
     missing.forEach(labels -> after.put(labels, policyMissing.getOrDefault(labels, 0L) + 1));
     policyMissing = Map.copyOf(after);
     return policyMissing;
-  }
-
-  private static MetricFamilySamples gauge(
-      String name, List<String> labels, List<List<String>> series) {
-    var values = new HashMap<List<String>, Long>();
-    series.forEach(one -> values.put(one, 1L));
-    return family(name, Type.GAUGE, labels, values);
-  }
-
-  private static MetricFamilySamples family(
-      String name, Type type, List<String> labels, Map<List<String>, Long> values) {
-    var samples =
-        values.entrySet().stream()
-            .map(e -> new MetricFamilySamples.Sample(name, labels, e.getKey(), e.getValue()))
-            .toList();
-    return new MetricFamilySamples(name, type, "", samples);
   }
 }

@@ -73,9 +73,31 @@ public final class HelmInstaller implements Installer {
 
   @Override
   public Prepared prepare(PackageRequest request) {
+    return prepare(request, () -> store.obtain(registry, request, dir -> examine(request, dir)));
+  }
+
+  @Override
+  public Prepared renew(PackageRequest request) {
+    return prepare(
+        request,
+        () ->
+            store.renew(
+                registry,
+                request,
+                dir -> {
+                  examine(request, dir);
+                  ModuleValues.section(PackageReader.read(request.module(), dir), request);
+                }));
+  }
+
+  private interface Step {
+    Stored run() throws StepFailed;
+  }
+
+  private Prepared prepare(PackageRequest request, Step fetching) {
     var turn = turn(request.module());
     try {
-      var stored = obtain(request);
+      var stored = fetching.run();
       var module = read(request, stored);
       ModuleValues.section(module, request);
       return new Prepared.Ready(
@@ -123,6 +145,21 @@ public final class HelmInstaller implements Installer {
     }
   }
 
+  @Override
+  public Outcome discard(ModuleName module) {
+    var turn = turn(module);
+    try {
+      store.discard(module);
+      return new Outcome.Done();
+    } catch (StepFailed failed) {
+      return new Outcome.Failed(failed.failure());
+    } catch (RuntimeException broken) {
+      return new Outcome.Failed(unexpected("discard", module, broken));
+    } finally {
+      turn.unlock();
+    }
+  }
+
   private ReentrantLock turn(ModuleName module) {
     var lock = turns.computeIfAbsent(module, _ -> new ReentrantLock());
     lock.lock();
@@ -130,14 +167,13 @@ public final class HelmInstaller implements Installer {
   }
 
   private Stored obtain(PackageRequest request) throws StepFailed {
-    return store.obtain(
-        registry,
-        request,
-        dir -> {
-          PackageReader.read(request.module(), dir);
-          CustomResourceDefinitions.read(dir);
-          ChartFolder.check(dir);
-        });
+    return store.obtain(registry, request, dir -> examine(request, dir));
+  }
+
+  private static void examine(PackageRequest request, Path dir) throws StepFailed, IOException {
+    PackageReader.read(request.module(), dir);
+    CustomResourceDefinitions.read(dir);
+    ChartFolder.check(dir);
   }
 
   private ModulePackage read(PackageRequest request, Stored stored) throws StepFailed {

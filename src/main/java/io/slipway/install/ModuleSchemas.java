@@ -2,6 +2,7 @@ package io.slipway.install;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaException;
+import io.slipway.install.SchemaCheck.Violation;
 import io.slipway.install.SchemaFile.BadSchema;
 import java.util.List;
 import java.util.Optional;
@@ -59,15 +60,15 @@ final class ModuleSchemas {
   }
 
   /** Violations of settings that already have their defaults (V17). */
-  List<String> settingsViolations(String key, ObjectNode settings) {
+  List<Violation> settingsViolations(String key, ObjectNode settings) {
     return violations(config, key, settings);
   }
 
-  List<String> valuesViolations(String key, ObjectNode section) {
+  List<Violation> valuesViolations(String key, ObjectNode section) {
     return violations(values, key, section);
   }
 
-  List<String> helmViolations(String key, ObjectNode section) {
+  List<Violation> helmViolations(String key, ObjectNode section) {
     return violations(helm, key, section);
   }
 
@@ -75,7 +76,7 @@ final class ModuleSchemas {
     return schema.map(s -> SchemaDefaults.fill(s.tree(), document)).orElse(document);
   }
 
-  private static List<String> violations(
+  private static List<Violation> violations(
       Optional<Compiled> schema, String key, ObjectNode document) {
     return schema.map(s -> s.check().violations(key, document)).orElse(List.of());
   }

@@ -5,17 +5,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.core.effect.Installer.PackageRequest;
 import io.slipway.core.value.InstallFailure.Reason;
 import io.slipway.core.value.RegistryAccess;
+import io.slipway.install.SchemaCheck.Violation;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Composes and checks the values of a module (runtime.md 2.2, 2.4). */
 final class ModuleValues {
+  private static final int LISTED_MAX = 20;
+
   private ModuleValues() {}
 
   /**
    * The module's section from its layers 1 to 4, checked against the schemas of settings and of
-   * values (C-41). Fails with reason SETTINGS and the text of V22.
+   * values (C-41). Fails with a reason about settings and the text of V22.
    */
   static ObjectNode section(ModulePackage module, PackageRequest request) throws StepFailed {
     var schemas = module.schemas();
@@ -40,20 +44,32 @@ final class ModuleValues {
     var violations = module.schemas().helmViolations(module.key(), section);
     if (!violations.isEmpty()) {
       throw new StepFailed(
-          Reason.HELM,
-          PlainText.line("values for the chart are not valid: " + String.join("; ", violations)));
+          Reason.HELM, PlainText.line("values for the chart are not valid: " + list(violations)));
     }
   }
 
-  private static void reject(String subject, List<String> settings, List<String> values)
+  private static void reject(String subject, List<Violation> settings, List<Violation> values)
       throws StepFailed {
-    var all = Stream.concat(settings.stream(), values.stream()).distinct().sorted();
-    var text = all.limit(20).collect(Collectors.joining("; "));
-    if (!text.isEmpty()) {
+    var all =
+        Stream.concat(settings.stream(), values.stream())
+            .distinct()
+            .sorted(Comparator.comparing(Violation::text))
+            .toList();
+    if (!all.isEmpty()) {
       throw new StepFailed(
-          Reason.SETTINGS,
-          PlainText.line("spec.settings are not valid (%s): %s".formatted(subject, text)));
+          all.stream().anyMatch(Violation::isAboutPresence)
+              ? Reason.SETTINGS
+              : Reason.SETTINGS_INVALID,
+          PlainText.line("spec.settings are not valid (%s): %s".formatted(subject, list(all))));
     }
+  }
+
+  private static String list(List<Violation> violations) {
+    return violations.stream()
+        .map(Violation::text)
+        .distinct()
+        .limit(LISTED_MAX)
+        .collect(Collectors.joining("; "));
   }
 
   private static String subject(int version, int latest) {

@@ -27,6 +27,10 @@ final class PackageFile {
   }
 
   static StepFailed unusable(String text) {
-    return new StepFailed(Reason.PACKAGE, PlainText.line(text));
+    return unusable(Reason.PACKAGE, text);
+  }
+
+  static StepFailed unusable(Reason reason, String text) {
+    return new StepFailed(reason, PlainText.line(text));
   }
 }

@@ -2,6 +2,7 @@ package io.slipway.install;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.core.value.InstallFailure.Reason;
 import io.slipway.core.value.ModuleDefinition;
 import io.slipway.core.value.ModuleName;
 import io.slipway.install.SchemaFile.BadSchema;
@@ -27,7 +28,7 @@ final class PackageReader {
     this.key = ValuesKey.of(module);
   }
 
-  /** Fails with reason PACKAGE and a text for the author of the module. */
+  /** Fails with reason PACKAGE, SCHEMA or CONVERSION and a text for the module's author. */
   static ModulePackage read(ModuleName module, Path dir) throws StepFailed, IOException {
     return new PackageReader(module, dir).read();
   }
@@ -83,7 +84,7 @@ final class PackageReader {
     try {
       return ModuleSchemas.of(object("openapi/config-values.yaml"), object("openapi/values.yaml"));
     } catch (BadSchema bad) {
-      throw PackageFile.unusable("read open API files: " + bad.getMessage());
+      throw PackageFile.unusable(Reason.SCHEMA, "read open API files: " + bad.getMessage());
     }
   }
 
@@ -101,6 +102,7 @@ final class PackageReader {
       return SettingsConversions.compile(sources);
     } catch (JsonQueryException bad) {
       throw PackageFile.unusable(
+          Reason.CONVERSION,
           "load conversions for the \"%s\" module: %s".formatted(module, bad.getMessage()));
     }
   }

@@ -19,8 +19,10 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -76,6 +78,59 @@ public final class PackageStore {
     }
   }
 
+  /** As {@link #obtain}, from the registry in any case. */
+  Stored renew(Registry registry, PackageRequest request, Check check) throws StepFailed {
+    try {
+      layout.ensure();
+      return fetch(registry, request, check);
+    } catch (IOException broken) {
+      throw unusable(broken);
+    }
+  }
+
+  /** Removes all versions of the module, and of their content what no other module has. */
+  void discard(ModuleName module) throws StepFailed {
+    try {
+      layout.ensure();
+      forget(module);
+    } catch (IOException broken) {
+      throw unusable(broken);
+    }
+  }
+
+  private synchronized void forget(ModuleName module) throws IOException {
+    var own = digests(index.resolve(module.value()));
+    FileTree.delete(index.resolve(module.value()));
+    var others = digests(index);
+    for (var digest : own) {
+      if (!others.contains(digest)) {
+        FileTree.delete(content.resolve(digest.hex()));
+      }
+    }
+  }
+
+  private static Set<Digest> digests(Path entries) throws IOException {
+    if (!Files.isDirectory(entries)) {
+      return Set.of();
+    }
+    var digests = new HashSet<Digest>();
+    try (var files = Files.walk(entries)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        digest(file).ifPresent(digests::add);
+      }
+    }
+    return digests;
+  }
+
+  private static Optional<Digest> digest(Path entry) throws IOException {
+    try {
+      var text = YamlText.JSON.readTree(Files.readString(entry)).path("digest").asText();
+      return Digest.isValid(text) ? Optional.of(new Digest(text)) : Optional.empty();
+    } catch (NoSuchFileException | com.fasterxml.jackson.core.JacksonException none) {
+      return Optional.empty();
+    }
+  }
+
   private Optional<Stored> find(PackageRequest request) throws IOException {
     var file = entry(request.module(), request.version(), request.access());
     try {
@@ -111,8 +166,7 @@ public final class PackageStore {
         case PackageRead.Fetched fetched -> {
           check.accept(fresh);
           var measure = FileTree.measure(fresh);
-          var dir = accept(fresh, fetched.digest());
-          enter(request, fetched.digest(), measure);
+          var dir = accept(fresh, request, fetched.digest(), measure);
           yield new Stored(fetched.digest(), dir, measure.bytes(), pull);
         }
         case PackageRead.Failed(var why) -> throw notFetched(why);
@@ -122,7 +176,9 @@ public final class PackageStore {
     }
   }
 
-  private synchronized Path accept(Path fresh, Digest digest) throws IOException {
+  private synchronized Path accept(
+      Path fresh, PackageRequest request, Digest digest, FileTree.Measure measure)
+      throws IOException {
     Files.createDirectories(content);
     var dir = content.resolve(digest.hex());
     var old = staging.resolve(UUID.randomUUID().toString());
@@ -132,6 +188,7 @@ public final class PackageStore {
     }
     Files.move(fresh, dir, StandardCopyOption.ATOMIC_MOVE);
     FileTree.delete(old);
+    enter(request, digest, measure);
     return dir;
   }
 

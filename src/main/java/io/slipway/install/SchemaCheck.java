@@ -6,14 +6,25 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Validates documents against one schema. The texts of missing, forbidden and mistyped fields are
- * those that users of the API know; whether a release waits or is suspended depends on them
- * (releases.md T10).
+ * those that users of the API know.
  */
 final class SchemaCheck {
+  /** Of fields that are missing or that the schema does not know (releases.md T10). */
+  private static final Set<String> ABOUT_PRESENCE = Set.of("required", "additionalProperties");
+
+  /**
+   * One field that the schema refuses.
+   *
+   * @param isAboutPresence the field is missing or not known; otherwise its value is refused
+   */
+  record Violation(String text, boolean isAboutPresence) {}
+
   private final Schema schema;
 
   SchemaCheck(ObjectNode schema) {
@@ -23,15 +34,15 @@ final class SchemaCheck {
   }
 
   /**
-   * One text per violation, sorted, without the offending values: they may be secrets.
+   * Sorted by their texts, which are without the offending values: they may be secrets.
    *
    * @param root key of the module, first part of every path (C-38)
    */
-  List<String> violations(String root, JsonNode document) {
+  List<Violation> violations(String root, JsonNode document) {
     return schema.validate(document).stream()
-        .map(error -> text(root, error))
+        .map(e -> new Violation(text(root, e), ABOUT_PRESENCE.contains(e.getKeyword())))
         .distinct()
-        .sorted()
+        .sorted(Comparator.comparing(Violation::text))
         .toList();
   }
 

@@ -76,21 +76,25 @@ final class SettingsConversions {
     var prefix = "spec.settings conversion from version %d to %d: ".formatted(from, to);
     var program = programs.get(to);
     if (program == null) {
-      throw rejected(prefix + "conversion not found");
+      throw failed(prefix + "conversion not found");
     }
     var outputs = new ArrayList<JsonNode>();
     try {
       program.apply(new JqBudget().scope(), settings, outputs::add);
     } catch (JsonQueryException broken) {
-      throw rejected(prefix + PlainText.line(String.valueOf(broken.getMessage())));
+      throw failed(prefix + PlainText.line(String.valueOf(broken.getMessage())));
     } catch (StackOverflowError | OutOfMemoryError broken) {
-      throw rejected(prefix + "the program needs too much memory");
+      throw failed(prefix + "the program needs too much memory");
     }
     return switch (outputs.stream().findFirst().orElse(settings.nullNode())) {
       case ObjectNode object -> object;
       case JsonNode other when other.isNull() -> settings.objectNode();
-      case JsonNode _ -> throw rejected(prefix + "cannot unmarshal after converting");
+      case JsonNode _ -> throw failed(prefix + "cannot unmarshal after converting");
     };
+  }
+
+  private static StepFailed failed(String text) {
+    return new StepFailed(Reason.CONVERSION, text);
   }
 
   private static StepFailed rejected(String text) {

@@ -39,6 +39,16 @@ public final class ConfirmedRemoval implements Installer {
   }
 
   @Override
+  public Prepared renew(PackageRequest request) {
+    return installer.renew(request);
+  }
+
+  @Override
+  public Outcome discard(ModuleName module) {
+    return installer.discard(module);
+  }
+
+  @Override
   public Outcome install(InstallRequest request) {
     return installer.install(request);
   }

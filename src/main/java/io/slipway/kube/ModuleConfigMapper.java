@@ -4,10 +4,8 @@ import io.slipway.api.v1alpha1.ModuleConfig;
 import io.slipway.api.v1alpha1.ModuleConfigSpec;
 import io.slipway.api.v1alpha1.ModuleConfigStatus;
 import io.slipway.core.value.ConfigObject;
-import io.slipway.core.value.UpdateMode;
 import io.slipway.core.value.UpdatePolicy;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,20 +27,10 @@ public final class ModuleConfigMapper {
         Wire.text(spec.getUpdatePolicy()),
         Wire.integer(spec.getVersion()),
         CanonicalJson.of(spec.getSettings()),
-        isPlatform ? Optional.of(platform(spec.getSettings())) : Optional.empty(),
+        isPlatform
+            ? Optional.of(PlatformSettingsMapper.toCore(spec.getSettings()))
+            : Optional.empty(),
         status(wire.getStatus()));
-  }
-
-  /** The default update policy: Stable, Auto, any time where settings are silent (3.5). */
-  private static UpdatePolicy platform(@Nullable Map<String, @Nullable Object> settings) {
-    var given = settings == null ? Map.<String, Object>of() : settings;
-    var update = given.get("update") instanceof Map<?, ?> map ? map : Map.of();
-    var mode = update.get("mode");
-    return UpdateRules.policy(
-        UpdatePolicy.DEFAULT_NAME,
-        UpdateRules.text(given.get("releaseChannel")),
-        mode == null ? UpdateMode.AUTO.label() : UpdateRules.text(mode),
-        UpdateRules.spans(update.get("windows")));
   }
 
   private static ConfigObject.Status status(@Nullable ModuleConfigStatus wire) {

@@ -26,7 +26,15 @@ import org.jspecify.annotations.Nullable;
 public final class ModuleReleaseMapper {
   /** Keys of the status that Slipway owns. */
   static final List<String> STATUS_KEYS =
-      List.of("phase", "message", "transitionTime", "approved", "size", "pullDuration");
+      List.of(
+          "phase",
+          "message",
+          "transitionTime",
+          "approved",
+          "size",
+          "pullDuration",
+          "observedGeneration",
+          "conditions");
 
   private ModuleReleaseMapper() {}
 
@@ -41,7 +49,8 @@ public final class ModuleReleaseMapper {
         SemVer.parse(Wire.text(wire.getVersion())),
         definition(wire),
         Wire.instant(wire.getApplyAfter()),
-        CanonicalJson.of(wire.getChangelog()));
+        CanonicalJson.of(wire.getChangelog()),
+        Changelog.namesSecurity(wire.getChangelog()));
   }
 
   private static ModuleDefinition definition(ModuleReleaseSpec wire) {
@@ -75,7 +84,14 @@ public final class ModuleReleaseMapper {
             Wire.instant(wire.getTransitionTime()),
             Boolean.TRUE.equals(wire.getApproved()),
             wire.getSize() == null ? 0 : wire.getSize(),
-            Wire.text(wire.getPullDuration()));
+            Wire.text(wire.getPullDuration()),
+            standing(wire));
+  }
+
+  private static ReleaseObject.Standing standing(ModuleReleaseStatus wire) {
+    return new ReleaseObject.Standing(
+        wire.getObservedGeneration() == null ? 0 : wire.getObservedGeneration(),
+        Wire.list(wire.getConditions()).stream().map(ConditionMapper::toCore).toList());
   }
 
   /** A new release with its labels, annotations and owner (REL-40 to REL-51). */
@@ -154,6 +170,11 @@ public final class ModuleReleaseMapper {
     wire.setApproved(status.approved());
     wire.setSize(Wire.orNull(status.sizeBytes()));
     wire.setPullDuration(Wire.orNull(status.pullDuration()));
+    var standing = status.standing();
+    wire.setObservedGeneration(Wire.orNull(standing.observedGeneration()));
+    if (!standing.conditions().isEmpty()) {
+      wire.setConditions(standing.conditions().stream().map(ConditionMapper::toWire).toList());
+    }
     return wire;
   }
 }

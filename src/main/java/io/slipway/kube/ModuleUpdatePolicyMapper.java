@@ -17,10 +17,14 @@ public final class ModuleUpdatePolicyMapper {
     var update = Optional.ofNullable(spec.getUpdate()).orElseGet(UpdateSettings::new);
     var spans =
         Wire.list(update.getWindows()).stream().map(ModuleUpdatePolicyMapper::span).toList();
-    var policy =
-        UpdateRules.policy(
-            meta.name(), Wire.text(spec.getReleaseChannel()), Wire.text(update.getMode()), spans);
-    return new PolicyObject(meta, policy);
+    var rules =
+        new UpdateRules(
+            Wire.text(spec.getReleaseChannel()),
+            Wire.text(update.getMode()),
+            spans,
+            Wire.text(update.getMinimalAge()),
+            Boolean.TRUE.equals(update.getSecurityBypass()));
+    return new PolicyObject(meta, rules.policy(meta.name()));
   }
 
   private static UpdateRules.Span span(UpdateWindow wire) {

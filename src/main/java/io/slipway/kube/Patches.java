@@ -61,8 +61,8 @@ final class Patches {
   }
 
   /**
-   * Just the named labels and annotations, and the owner when there is a new one, in place of the
-   * source that was it before.
+   * Just the named labels and annotations, the time when there is a new one, and the owner when
+   * there is a new one, in place of the source that was it before.
    *
    * @param owners of the object as it is, needed only when there is a new one
    */
@@ -77,7 +77,10 @@ final class Patches {
     wish.owner()
         .map(ModuleReleaseMapper::toWire)
         .ifPresent(owner -> metadata.put("ownerReferences", owners(owners, owner)));
-    return Map.of("metadata", metadata);
+    var patch = new HashMap<String, @Nullable Object>();
+    patch.put("metadata", metadata);
+    wish.applyAfter().ifPresent(at -> patch.put("spec", Map.of("applyAfter", Wire.time(at))));
+    return patch;
   }
 
   private static List<Map<String, @Nullable Object>> owners(

@@ -1,10 +1,13 @@
 package io.slipway.kube;
 
+import io.slipway.core.value.GoDuration;
 import io.slipway.core.value.ReleaseChannel;
+import io.slipway.core.value.Soak;
 import io.slipway.core.value.UpdateMode;
 import io.slipway.core.value.UpdatePolicy;
 import io.slipway.core.value.UpdateWindow;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -14,10 +17,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rules of an update policy as users spell them (releases.md 3.1, 3.3 and 3.4). */
-final class UpdateRules {
+/**
+ * Rules of an update policy as users spell them (releases.md 3.1, 3.3 and 3.4); empty texts mean
+ * absent.
+ *
+ * @param minimalAge how old a version must be
+ * @param securityBypass whether a security fix need not be
+ */
+record UpdateRules(
+    String channel, String mode, List<Span> spans, String minimalAge, boolean securityBypass) {
   private static final Pattern TIME = Pattern.compile("(\\d|[01]\\d|2[0-3]):([0-5]\\d)");
   private static final Map<String, DayOfWeek> DAYS =
       Map.of(
@@ -29,45 +40,87 @@ final class UpdateRules {
           "sat", DayOfWeek.SATURDAY,
           "sun", DayOfWeek.SUNDAY);
 
-  private UpdateRules() {}
+  /** A window as the user wrote it. */
+  record Span(String from, String to, List<String> days) {
+    private Optional<UpdateWindow> window() {
+      return known()
+          .flatMap(
+              set ->
+                  time(from)
+                      .flatMap(
+                          opens ->
+                              time(to)
+                                  .filter(closes -> !closes.equals(opens))
+                                  .map(closes -> new UpdateWindow(set, opens, closes))));
+    }
 
-  /** A window as the user wrote it; empty texts mean absent. */
-  record Span(String from, String to, List<String> days) {}
+    /** Empty when days are given and none is known, unlike an empty set: that is every day. */
+    private Optional<Set<DayOfWeek>> known() {
+      var set = EnumSet.noneOf(DayOfWeek.class);
+      for (var text : days) {
+        day(text).ifPresent(set::add);
+      }
+      return set.isEmpty() && !days.isEmpty() ? Optional.empty() : Optional.of(set);
+    }
+
+    private Stream<String> problems() {
+      var odd = days.stream().filter(text -> day(text).isEmpty());
+      return Stream.of(times(), odd.map(text -> "days: '" + text + "' is no weekday such as Mon"))
+          .flatMap(problems -> problems);
+    }
+
+    private Stream<String> times() {
+      if (time(from).isEmpty() || time(to).isEmpty()) {
+        return Stream.of("from and to must be times such as 8:00");
+      }
+      return time(from).equals(time(to))
+          ? Stream.of("must not begin (from) and end (to) at the same time")
+          : Stream.empty();
+    }
+  }
 
   /**
    * The policy. An unknown channel counts as Stable, an unknown mode as AutoPatch (releases.md
-   * 3.3). A window that cannot be read is left out; when none of the given ones can be read, the
-   * mode is Manual where it was automatic, because no window at all would mean "at any time".
+   * 3.3). A window that cannot be read is left out; when none of the given ones can be read, or the
+   * age cannot, the mode is Manual where it was automatic, because no rule at all would mean "at
+   * any time".
    */
-  static UpdatePolicy policy(String name, String channel, String mode, List<Span> spans) {
-    var windows = spans.stream().flatMap(span -> window(span).stream()).toList();
+  UpdatePolicy policy(String name) {
+    var windows = spans.stream().flatMap(span -> span.window().stream()).toList();
+    var age = age();
     var wished = UpdateMode.parse(mode).orElse(UpdateMode.AUTO_PATCH);
-    var unsafe = windows.isEmpty() && !spans.isEmpty() && wished != UpdateMode.IGNORE;
+    var isUnsafe = windows.isEmpty() && !spans.isEmpty() || age.isEmpty();
     return new UpdatePolicy(
         name,
         ReleaseChannel.parse(channel).orElse(ReleaseChannel.STABLE),
-        unsafe ? UpdateMode.MANUAL : wished,
-        windows);
+        isUnsafe && wished != UpdateMode.IGNORE ? UpdateMode.MANUAL : wished,
+        windows,
+        new Soak(age.orElse(Duration.ZERO), securityBypass));
   }
 
-  private static Optional<UpdateWindow> window(Span span) {
-    return days(span.days())
-        .flatMap(
-            days ->
-                time(span.from())
-                    .flatMap(from -> time(span.to()).map(to -> new UpdateWindow(days, from, to))));
+  private Optional<Duration> age() {
+    return minimalAge.isEmpty() ? Optional.of(Duration.ZERO) : GoDuration.parse(minimalAge);
   }
 
-  /** Empty when days are given and none is known, unlike an empty set, which means every day. */
-  private static Optional<Set<DayOfWeek>> days(List<String> texts) {
-    var days = EnumSet.noneOf(DayOfWeek.class);
-    for (var text : texts) {
-      var day = DAYS.get(text.toLowerCase(Locale.ROOT));
-      if (day != null) {
-        days.add(day);
-      }
+  /** What cannot be read, for the user. */
+  List<String> problems() {
+    var problems = new ArrayList<String>();
+    for (var number = 0; number < spans.size(); number++) {
+      var where = "windows[" + number + "]: ";
+      spans.get(number).problems().forEach(problem -> problems.add(where + problem));
     }
-    return days.isEmpty() && !texts.isEmpty() ? Optional.empty() : Optional.of(days);
+    if (age().isEmpty()) {
+      problems.add(notDuration("minimalAge", minimalAge));
+    }
+    return problems;
+  }
+
+  static String notDuration(String field, String text) {
+    return field + ": '" + text + "' is no duration such as 30m, 72h or 7d";
+  }
+
+  private static Optional<DayOfWeek> day(String text) {
+    return Optional.ofNullable(DAYS.get(text.toLowerCase(Locale.ROOT)));
   }
 
   private static Optional<LocalTime> time(String text) {

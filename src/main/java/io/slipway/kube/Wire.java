@@ -83,7 +83,8 @@ final class Wire {
         map(meta.getLabels()),
         map(meta.getAnnotations()),
         list(meta.getFinalizers()),
-        meta.getDeletionTimestamp() != null);
+        meta.getDeletionTimestamp() != null,
+        instant(meta.getCreationTimestamp()));
   }
 
   /** {@code resourceVersion} as a number; 0 when there is none. */

@@ -10,13 +10,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** What a manifest's bytes say. */
 sealed interface Manifest {
   /**
+   * @param config where the image says of itself when it was built; absent when it cannot be that
    * @param layers bottom first
    */
-  record Image(Digest digest, List<Blob> layers) implements Manifest {
+  record Image(Digest digest, Optional<Blob> config, List<Blob> layers) implements Manifest {
     public Image {
       layers = List.copyOf(layers);
     }
@@ -44,7 +46,7 @@ sealed interface Manifest {
     var type = known ? contentType : json.path("mediaType").asText("");
     return MediaTypes.isIndex(type)
         ? new Index(amd64(json, reference))
-        : new Image(digest(bytes), layers(json, reference));
+        : new Image(digest(bytes), config(json.path("config")), layers(json, reference));
   }
 
   /** REG-13: of the bytes themselves, whatever a header says. */
@@ -82,6 +84,15 @@ sealed interface Manifest {
       }
     }
     throw RegistryException.malformed("no child with platform linux/amd64 in index " + reference);
+  }
+
+  /** Nobody depends on it, so whatever is wrong with it counts as absent. */
+  private static Optional<Blob> config(JsonNode descriptor) {
+    var digest = descriptor.path("digest").asText("");
+    var size = descriptor.path("size").asLong(-1);
+    return MediaTypes.isConfig(descriptor.path("mediaType").asText("")) && Digest.isValid(digest)
+        ? Optional.of(new Blob(new Digest(digest), size))
+        : Optional.empty();
   }
 
   private static List<Blob> layers(JsonNode image, String reference) throws RegistryException {

@@ -3,7 +3,7 @@ package io.slipway.registry;
 import java.util.List;
 import java.util.Set;
 
-/** Media types of manifests (REG-10, REG-12). */
+/** Media types of manifests and configs (REG-10, REG-12). */
 final class MediaTypes {
   static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
   static final String OCI_CONFIG = "application/vnd.oci.image.config.v1+json";
@@ -31,7 +31,14 @@ final class MediaTypes {
 
   private static final Set<String> INDEXES = Set.of(OCI_INDEX, DOCKER_LIST);
 
+  private static final Set<String> CONFIGS =
+      Set.of(OCI_CONFIG, "application/vnd.docker.container.image.v1+json");
+
   private MediaTypes() {}
+
+  static boolean isConfig(String type) {
+    return CONFIGS.contains(type);
+  }
 
   static boolean isIndex(String type) {
     return INDEXES.contains(type);

@@ -30,6 +30,7 @@ public final class VertxRegistry implements Registry {
   private final HttpClients clients;
   private final TagList tagList;
   private final Images images;
+  private final ImageConfigs configs;
 
   public VertxRegistry(Vertx vertx) {
     this(vertx, RegistryLimits.DEFAULT);
@@ -42,6 +43,7 @@ public final class VertxRegistry implements Registry {
     var requests = new RegistryRequests(transport, limits);
     this.tagList = new TagList(requests, limits);
     this.images = new Images(requests, limits);
+    this.configs = new ImageConfigs(requests, limits);
   }
 
   /** What is asked for within the repository, and how. */
@@ -184,7 +186,8 @@ public final class VertxRegistry implements Registry {
     } catch (RegistryException e) {
       throw e.prefixed("fetch release metadata error: ");
     }
-    return new ChannelRead.Resolved(new ReleaseFiles(module, tree).read(manifest.digest()));
+    var image = new ReleaseFiles(module, tree).read(manifest.digest());
+    return new ChannelRead.Resolved(image.createdAt(configs.created(exchange, manifest)));
   }
 
   @Override

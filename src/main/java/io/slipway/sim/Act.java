@@ -56,9 +56,15 @@ record Act(Duration after, Deed deed, int module, int number) {
       this.calm = calm;
     }
 
+    /** What changes the gates; who is told of versions goes by the platform's rules alone. */
+    private boolean isOfPolicies() {
+      return ordinal() >= CHOOSE_POLICY.ordinal() && ordinal() <= UPGRADE_PLATFORM.ordinal();
+    }
+
     private int weight(Profile profile) {
       return switch (profile) {
         case ROUGH -> rough;
+        case TOLD -> isOfPolicies() ? 0 : rough;
         case CALM -> calm;
       };
     }

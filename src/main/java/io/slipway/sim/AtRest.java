@@ -212,6 +212,8 @@ final class AtRest {
                       module.properties(),
                       new ModuleObject.Status(
                           module.status().phase(), SPOILT, module.status().conditions())));
+          // what the platform's own settings show is up to the platform
+          case ConfigObject config when config.platform().isPresent() -> Optional.empty();
           case ConfigObject config ->
               Optional.of(
                   SimObjects.with(
@@ -231,7 +233,8 @@ final class AtRest {
         status.transitionTime(),
         status.approved(),
         status.sizeBytes(),
-        status.pullDuration());
+        status.pullDuration(),
+        status.standing());
   }
 
   private static String said(Object object) {

@@ -32,8 +32,8 @@ final class Audit {
       return;
     }
     wakeUps.put(new Who(process, module), verdict.lookAgainAt());
-    if (!world.standing().leading()) {
-      return; // nothing comes of it
+    if (!world.standing().leading() || sim.profile.tells()) {
+      return; // nothing comes of it, or the judge does not know the rules: age and announcement
     }
     for (var effect : verdict.effects()) {
       if (effect instanceof WriteReleaseStatus write) {

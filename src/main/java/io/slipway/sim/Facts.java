@@ -7,6 +7,7 @@ import io.slipway.core.value.InstallationId;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.PlatformSettings;
 import io.slipway.core.value.PolicyObject;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseObject;
@@ -115,6 +116,7 @@ record Facts(
     return name.isEmpty()
         ? config(objects, DEFAULT)
             .flatMap(ConfigObject::platform)
+            .map(PlatformSettings::policy)
             .or(
                 () ->
                     Optional.of(

@@ -12,6 +12,8 @@ enum Fault {
   /** The registry asks to be left alone for a while. */
   REGISTRY_IS_BUSY(2),
   HELM_FAILS(10),
+  /** People cannot be told, or are told and the answer gets lost. */
+  NOTIFIER_FAILS(20),
   /** A change is told twice. */
   ECHO_COMES_TWICE(10),
   /** A change is told half a minute late. */

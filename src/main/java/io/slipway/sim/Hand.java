@@ -98,7 +98,12 @@ final class Hand {
         new ReleaseObject(
             SimObjects.withVersion(release.meta(), cluster.nextVersion()),
             new ReleaseObject.Spec(
-                spec.moduleName(), spec.version(), spec.definition(), time, spec.changelogJson()),
+                spec.moduleName(),
+                spec.version(),
+                spec.definition(),
+                time,
+                spec.changelogJson(),
+                spec.security()),
             release.status()));
   }
 

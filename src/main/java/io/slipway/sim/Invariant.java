@@ -34,6 +34,7 @@ public enum Invariant {
   WAITS_FOR_A_REASON("once all is quiet, no release waits that may be deployed"),
   ONE_STAYS_IN_FORCE("once all is quiet, the release of what runs is not Superseded for nothing"),
   WAKES_UP("while a release waits for a time, its module is looked at again by then"),
+  PEOPLE_ARE_TOLD("where people are to be told of versions, none is Deployed before they were"),
   HELM_NEEDS_LEASE("no call of Helm begins in a process that does not hold the Lease"),
   STANDBY_KEEPS_STILL("a process that does not lead writes nothing"),
   FOREIGN_MARKS_STAY("labels, annotations and finalizers of others stay"),

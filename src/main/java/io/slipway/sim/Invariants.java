@@ -73,6 +73,10 @@ final class Invariants {
         skippedStays(release, id);
         deployedLast.put(release.spec().moduleName(), release);
         wereDeployed.add(deployedKey(release));
+        require(
+            Invariant.PEOPLE_ARE_TOLD,
+            !sim.profile.tells() || sim.notifier.wereTold(release.name()),
+            release.name());
       } else if (release.is(ReleasePhase.SUPERSEDED) && isKnown(release)) {
         wereSuperseded.add(id);
       } else if (release.is(ReleasePhase.SKIPPED)) {
@@ -180,7 +184,8 @@ final class Invariants {
 
   /** Before an object is written. */
   void beforeWrite(WriteEffect effect) {
-    require(Invariant.RESTS, ++writes <= WRITES_MAX, "writes without end: " + effect.key());
+    writes += effect.ref().kind() == ObjectKind.SOURCE ? 0 : 1; // a scan tells its time for ever
+    require(Invariant.RESTS, writes <= WRITES_MAX, "writes without end: " + effect.key());
     Strand.caller()
         .ifPresent(
             process ->
@@ -194,7 +199,8 @@ final class Invariants {
     if (effect instanceof DeleteObject(var ref, _) && ref.kind() == ObjectKind.MODULE) {
       require(
           Invariant.OFFERED_STAYS,
-          !sim.offers.isOfferedFor(new ModuleName(ref.name()), VIEW_AGE_MAX),
+          !sim.offers.isOfferedFor(
+              new ModuleName(ref.name()), VIEW_AGE_MAX.plus(sim.profile.scanInterval())),
           ref.name());
     }
   }

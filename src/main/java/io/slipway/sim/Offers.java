@@ -49,6 +49,10 @@ final class Offers {
     this.agenda = agenda;
   }
 
+  void add(Source source, ModuleName module) {
+    add(source, module, SemVer.of(1, 0, 0));
+  }
+
   void add(Source source, ModuleName module, SemVer first) {
     registry.push(source.repo(), module, first);
     listedSince.put(source.repo() + "/" + module, agenda.instant());
@@ -65,6 +69,10 @@ final class Offers {
     of(module).stream()
         .flatMap(source -> registry.shelf(source.repo(), module).stream())
         .forEach(change);
+  }
+
+  void push(ModuleName module, SemVer version) {
+    everywhere(module, shelf -> shelf.push(version));
   }
 
   /** All sources have the same of a module. */

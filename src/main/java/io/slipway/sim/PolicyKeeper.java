@@ -3,6 +3,7 @@ package io.slipway.sim;
 import io.slipway.core.value.ConfigObject;
 import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.PlatformSettings;
 import io.slipway.core.value.PolicyObject;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.UpdateMode;
@@ -115,7 +116,7 @@ final class PolicyKeeper {
             "",
             1,
             "{}",
-            Optional.of(policy),
+            Optional.of(new PlatformSettings(policy)),
             ConfigObject.Status.EMPTY));
   }
 

@@ -17,6 +17,18 @@ enum Profile {
       return 6 + random.nextInt(14);
     }
   },
+  /** As rough, while versions have to be of some age and people are told of them. */
+  TOLD(Duration.ofMinutes(1), 1) {
+    @Override
+    Duration pause(Random random) {
+      return ROUGH.pause(random);
+    }
+
+    @Override
+    int acts(Random random) {
+      return ROUGH.acts(random);
+    }
+  },
   /** Weeks in which now and then somebody changes a policy, approves, or pushes a version. */
   CALM(Duration.ofHours(12), 20) {
     @Override
@@ -52,7 +64,12 @@ enum Profile {
 
   /** The seeds take turns. */
   static Profile of(long seed) {
-    return seed % 2 == 0 ? CALM : ROUGH;
+    return Rules.of(seed).isPresent() ? TOLD : Math.floorMod(seed, 3) == 1 ? ROUGH : CALM;
+  }
+
+  /** Whether people are told of versions; then nobody changes policies. */
+  boolean tells() {
+    return this == TOLD;
   }
 
   Duration scanInterval() {

@@ -44,7 +44,7 @@ final class Quiet {
   }
 
   private void check(SimProcess leader, ModuleName module) {
-    if (!sim.wanted.of(module).enabled()) {
+    if (!sim.wanted.of(module).enabled() || sim.profile.tells()) {
       return;
     }
     var facts = Facts.of(sim, module);

@@ -34,6 +34,7 @@ final class SimCluster implements Cluster {
   private static final Duration WIRE_MAX = Duration.ofMillis(1_500);
 
   private final Faults faults;
+  private final InstantSource clock;
   private final TreeMap<ObjectRef, Object> objects =
       new TreeMap<>(Comparator.comparing(ObjectRef::toString));
   private final History<ObjectRef, Object> history;
@@ -47,6 +48,7 @@ final class SimCluster implements Cluster {
 
   SimCluster(Faults faults, InstantSource clock) {
     this.faults = faults;
+    this.clock = clock;
     this.history = new History<>(clock);
   }
 
@@ -243,7 +245,7 @@ final class SimCluster implements Cluster {
     if (!objects.containsKey(create.ref())) {
       owners.put(create.ref(), create.ownerUid());
     }
-    return create(create.ref(), SimObjects.release(create, nextVersion()));
+    return create(create.ref(), SimObjects.release(create, nextVersion(), clock.instant()));
   }
 
   private ObjectMeta meta(WriteEffect effect) {

@@ -130,6 +130,16 @@ final class SimInstaller implements Installer {
   }
 
   @Override
+  public Prepared renew(PackageRequest request) {
+    return prepare(request);
+  }
+
+  @Override
+  public Outcome discard(ModuleName module) {
+    return new Outcome.Done();
+  }
+
+  @Override
   public Outcome install(InstallRequest request) {
     var module = request.request().module();
     if (!leadsAfterPreparation()) {

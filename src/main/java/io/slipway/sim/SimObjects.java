@@ -9,6 +9,7 @@ import io.slipway.core.value.ObjectMeta;
 import io.slipway.core.value.PolicyObject;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.SourceObject;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,8 @@ final class SimObjects {
         meta.labels(),
         meta.annotations(),
         meta.finalizers(),
-        meta.deleting());
+        meta.deleting(),
+        meta.created());
   }
 
   static ObjectMeta meta(Object object) {
@@ -63,7 +65,8 @@ final class SimObjects {
             meta.labels(),
             meta.annotations(),
             meta.finalizers(),
-            true));
+            true,
+            meta.created()));
   }
 
   /** The same object with these labels, annotations and finalizers. */
@@ -124,7 +127,7 @@ final class SimObjects {
     return new ModuleObject(meta, create.properties(), ModuleObject.Status.EMPTY);
   }
 
-  static ReleaseObject release(CreateRelease create, long version) {
+  static ReleaseObject release(CreateRelease create, long version, Instant now) {
     var meta =
         new ObjectMeta(
             create.name(),
@@ -134,7 +137,8 @@ final class SimObjects {
             create.labels(),
             create.annotations(),
             List.of(),
-            false);
+            false,
+            Optional.of(now));
     return new ReleaseObject(meta, create.spec(), ReleaseObject.Status.EMPTY);
   }
 
@@ -149,8 +153,19 @@ final class SimObjects {
             merged(meta.labels(), patch.labels()),
             merged(meta.annotations(), patch.annotations()),
             meta.finalizers(),
-            meta.deleting());
-    return new ReleaseObject(patched, release.spec(), release.status());
+            meta.deleting(),
+            meta.created());
+    return new ReleaseObject(patched, spec(release.spec(), patch), release.status());
+  }
+
+  private static ReleaseObject.Spec spec(ReleaseObject.Spec spec, PatchRelease patch) {
+    return new ReleaseObject.Spec(
+        spec.moduleName(),
+        spec.version(),
+        spec.definition(),
+        patch.applyAfter().or(spec::applyAfter),
+        spec.changelogJson(),
+        spec.security());
   }
 
   private static Map<String, String> merged(

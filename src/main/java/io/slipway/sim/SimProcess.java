@@ -80,7 +80,8 @@ final class SimProcess {
   }
 
   private Dispatcher newDispatcher() {
-    var runner = new EffectRunner(sim.registry, sim.installer, sim.cluster, sim.agenda);
+    var runner =
+        new EffectRunner(sim.registry, sim.installer, sim.notifier, sim.cluster, sim.agenda);
     var fresh =
         new Dispatcher(
             stream,

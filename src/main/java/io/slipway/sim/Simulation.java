@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** One or two real engines among simulated parts. The same seed gives the same history. */
 final class Simulation implements AutoCloseable {
@@ -19,6 +20,7 @@ final class Simulation implements AutoCloseable {
   final SimCluster cluster;
   final SimRegistry registry;
   final SimInstaller installer;
+  final SimNotifier notifier;
   final Offers offers;
   final Wanted wanted;
   final ForeignMarks marks;
@@ -34,15 +36,21 @@ final class Simulation implements AutoCloseable {
   final SimLease lease;
   private final GarbageCollector garbage;
 
-  Simulation(Trial trial, Sabotage sabotage) {
+  /** A short course of one's own making. */
+  Simulation(long seed, Set<Fault> possible, Sabotage sabotage) {
+    this(seed, Profile.ROUGH, possible, sabotage);
+  }
+
+  Simulation(long seed, Profile profile, Set<Fault> possible, Sabotage sabotage) {
     this.sabotage = sabotage;
-    profile = trial.profile();
-    random = new Random(trial.seed());
+    this.profile = profile;
+    random = new Random(seed);
     agenda = new Agenda(random);
-    faults = new Faults(random, trial.faults());
+    faults = new Faults(random, possible);
     cluster = new SimCluster(faults, agenda);
     registry = new SimRegistry(faults);
     installer = new SimInstaller(faults, agenda);
+    notifier = new SimNotifier(faults);
     offers = new Offers(registry, agenda);
     wanted = new Wanted(cluster, agenda);
     marks = new ForeignMarks(cluster);

@@ -50,7 +50,7 @@ record Trial(long seed, int modules, int processes, List<Act> acts, Set<Fault> f
 
   /** Empty when every invariant holds. */
   Optional<Problem> run(Sabotage sabotage) {
-    try (var sim = new Simulation(this, sabotage)) {
+    try (var sim = new Simulation(seed, profile(), faults, sabotage)) {
       try {
         play(sim);
         return Optional.empty();
@@ -67,6 +67,7 @@ record Trial(long seed, int modules, int processes, List<Act> acts, Set<Fault> f
       sim.sources.create(source);
     }
     names().forEach(module -> publish(module, sim));
+    Rules.of(seed).ifPresent(rules -> rules.apply(sim.cluster));
     sim.start(processes);
     var quiet = new Quiet(sim, names());
     var player = new Player(sim);
@@ -113,7 +114,9 @@ record Trial(long seed, int modules, int processes, List<Act> acts, Set<Fault> f
 
   /** What people and authors hold up is let go; then all comes to its end. */
   private void settle(Simulation sim) {
-    sim.policies.openAll();
+    if (!sim.profile.tells()) {
+      sim.policies.openAll();
+    }
     sim.changes.allChanged();
     sim.surroundings.satisfyAll();
     sim.hand.postponeNoMore();

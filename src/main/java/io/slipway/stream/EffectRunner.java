@@ -4,12 +4,15 @@ import io.slipway.core.effect.Cluster;
 import io.slipway.core.effect.Effect;
 import io.slipway.core.effect.InstallEffect;
 import io.slipway.core.effect.Installer;
+import io.slipway.core.effect.Notifier;
+import io.slipway.core.effect.NotifyEffect;
 import io.slipway.core.effect.Registry;
 import io.slipway.core.effect.RegistryEffect;
 import io.slipway.core.effect.WriteEffect;
 import io.slipway.core.event.EffectEvent;
 import io.slipway.core.event.Event;
 import io.slipway.core.event.InstallEvent;
+import io.slipway.core.event.NotifyEvent;
 import io.slipway.core.event.RegistryEvent;
 import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.RegistryFailure;
@@ -38,13 +41,19 @@ public final class EffectRunner {
 
   private final Registry registry;
   private final Installer installer;
+  private final Notifier notifier;
   private final Cluster cluster;
   private final InstantSource clock;
 
   public EffectRunner(
-      Registry registry, Installer installer, Cluster cluster, InstantSource clock) {
+      Registry registry,
+      Installer installer,
+      Notifier notifier,
+      Cluster cluster,
+      InstantSource clock) {
     this.registry = registry;
     this.installer = installer;
+    this.notifier = notifier;
     this.cluster = cluster;
     this.clock = clock;
   }
@@ -58,6 +67,8 @@ public final class EffectRunner {
       case InstallEffect.PreparePackage prepare -> run(prepare);
       case InstallEffect.InstallModule install -> run(install);
       case InstallEffect.UninstallModule uninstall -> run(uninstall);
+      case InstallEffect.DiscardPackages discard -> run(discard);
+      case NotifyEffect.NotifyRelease notify -> run(notify);
       case WriteEffect write -> run(write);
     };
   }
@@ -124,7 +135,9 @@ public final class EffectRunner {
   }
 
   private Outcome run(InstallEffect.PreparePackage effect) {
-    return switch (installer.prepare(effect.request())) {
+    var prepared =
+        effect.anew() ? installer.renew(effect.request()) : installer.prepare(effect.request());
+    return switch (prepared) {
       case Installer.Prepared.Ready(var digest, var definition, var size, var pull) ->
           Outcome.learnt(
               new InstallEvent.PackagePrepared(
@@ -153,6 +166,29 @@ public final class EffectRunner {
           Outcome.learnt(new InstallEvent.ModuleUninstalled(effect.module()));
       case Installer.Outcome.Failed(var failure) ->
           Outcome.failed(text(failure), new InstallEvent.UninstallFailed(effect.module(), failure));
+    };
+  }
+
+  private Outcome run(InstallEffect.DiscardPackages effect) {
+    return switch (installer.discard(effect.module())) {
+      case Installer.Outcome.Done _ ->
+          Outcome.learnt(new InstallEvent.PackagesDiscarded(effect.module()));
+      case Installer.Outcome.Failed(var failure) -> Outcome.failed(text(failure));
+    };
+  }
+
+  private Outcome run(NotifyEffect.NotifyRelease effect) {
+    var module = effect.announcement().module();
+    var release = effect.release();
+    return switch (notifier.send(effect.settings(), effect.announcement())) {
+      case Notifier.Outcome.Sent _ ->
+          Outcome.learnt(
+              new NotifyEvent.ReleaseNotified(
+                  module, release.name(), release.uid(), clock.instant()));
+      case Notifier.Outcome.Failed(var text) ->
+          Outcome.failed(
+              text,
+              new NotifyEvent.NotificationFailed(module, release.name(), release.uid(), text));
     };
   }
 

@@ -2,6 +2,7 @@ package io.slipway.stream;
 
 import io.slipway.core.effect.Effect;
 import io.slipway.core.effect.InstallEffect;
+import io.slipway.core.effect.NotifyEffect;
 import io.slipway.core.effect.RegistryEffect;
 import io.slipway.core.effect.WriteEffect;
 
@@ -14,6 +15,7 @@ public enum Lane {
   DOWNLOAD(12),
   INSTALL(16),
   UNINSTALL(4),
+  NOTIFY(4),
   WRITE(8);
 
   private final int runningMax;
@@ -31,7 +33,7 @@ public enum Lane {
     return switch (effect) {
       case RegistryEffect read -> read.source().value();
       case InstallEffect.PreparePackage prepare -> prepare.request().access().toString();
-      case InstallEffect _, WriteEffect _ -> "";
+      case InstallEffect _, NotifyEffect _, WriteEffect _ -> "";
     };
   }
 
@@ -39,7 +41,7 @@ public enum Lane {
   int shareMax() {
     return switch (this) {
       case REGISTRY, DOWNLOAD -> 8;
-      case INSTALL, UNINSTALL, WRITE -> runningMax;
+      case INSTALL, UNINSTALL, NOTIFY, WRITE -> runningMax;
     };
   }
 
@@ -48,7 +50,8 @@ public enum Lane {
       case RegistryEffect _ -> REGISTRY;
       case InstallEffect.PreparePackage _ -> DOWNLOAD;
       case InstallEffect.InstallModule _ -> INSTALL;
-      case InstallEffect.UninstallModule _ -> UNINSTALL;
+      case InstallEffect.UninstallModule _, InstallEffect.DiscardPackages _ -> UNINSTALL;
+      case NotifyEffect _ -> NOTIFY;
       case WriteEffect _ -> WRITE;
     };
   }

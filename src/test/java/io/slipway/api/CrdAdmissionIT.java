@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a real API server makes of the definitions (sources.md 1.2; releases.md 3.1). */
@@ -96,6 +97,53 @@ class CrdAdmissionIT {
 
     assertThat(read.<Object>get("spec")).isEqualTo(stored.get("spec"));
     assertThat(read.<Object>get("spec", "moduleReleaseSelector")).isNotNull();
+  }
+
+  /** Each version has its own default of the mode (releases.md 3.1). */
+  @ParameterizedTest
+  @CsvSource({"v1alpha1, AutoPatch", "v1alpha2, Auto"})
+  void a_policy_has_the_defaults_of_the_version_it_is_written_in(String version, String mode) {
+    var manifest =
+        """
+        apiVersion: deckhouse.io/%s
+        kind: ModuleUpdatePolicy
+        metadata: {name: silent}
+        spec: {update: {}, moduleReleaseSelector: {labelSelector: {matchLabels: {a: b}}}}
+        """
+            .formatted(version);
+
+    var stored =
+        client
+            .resource(Crds.WIRE.unmarshal(manifest, GenericKubernetesResource.class))
+            .dryRun()
+            .create();
+
+    assertThat(stored.<Object>get("spec", "update", "mode")).isEqualTo(mode);
+    assertThat(stored.<Object>get("spec", "releaseChannel")).isEqualTo("Stable");
+  }
+
+  @Test
+  void both_versions_of_a_policy_are_served_and_the_newer_one_is_stored() {
+    var crd =
+        client
+            .apiextensions()
+            .v1()
+            .customResourceDefinitions()
+            .withName("moduleupdatepolicies.deckhouse.io")
+            .get();
+
+    assertThat(crd.getSpec().getConversion().getStrategy()).isEqualTo("None");
+    assertThat(crd.getStatus().getStoredVersions()).containsExactly("v1alpha2");
+    assertThat(crd.getSpec().getVersions())
+        .allSatisfy(version -> assertThat(version.getServed()).isTrue())
+        .allSatisfy(
+            version ->
+                assertThat(version.getAdditionalPrinterColumns())
+                    .extracting(c -> c.getName() + " " + c.getJsonPath() + " " + c.getPriority())
+                    .containsExactly(
+                        "release channel .spec.releaseChannel null",
+                        "update mode .spec.update.mode null",
+                        "update windows .spec.update.windows 1"));
   }
 
   static List<String> accepted() {

@@ -13,6 +13,7 @@ import io.slipway.core.Scenario;
 import io.slipway.core.effect.Cluster;
 import io.slipway.core.effect.Effect;
 import io.slipway.core.effect.Installer;
+import io.slipway.core.effect.Notifier;
 import io.slipway.core.effect.Registry;
 import io.slipway.core.effect.RegistryEffect;
 import io.slipway.core.event.ClusterEvent.ModuleObserved;
@@ -44,7 +45,11 @@ class EngineMetricsTest {
   void subscribe() {
     var runner =
         new EffectRunner(
-            unasked(Registry.class), unasked(Installer.class), unasked(Cluster.class), () -> NOW);
+            unasked(Registry.class),
+            unasked(Installer.class),
+            unasked(Notifier.class),
+            unasked(Cluster.class),
+            () -> NOW);
     var dispatcher = new Dispatcher(stream, runner, _ -> {}, () -> NOW, () -> true);
     new EngineMetrics(meters, stream, dispatcher).subscribe(story);
     story.subscribe();

@@ -9,11 +9,13 @@ import io.slipway.core.value.RegistryAccess;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.SemVer;
+import io.slipway.core.value.Soak;
 import io.slipway.core.value.SourceName;
 import io.slipway.core.value.SourceObject;
 import io.slipway.core.value.UpdateMode;
 import io.slipway.core.value.UpdatePolicy;
 import io.slipway.core.value.UpdateWindow;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
@@ -75,6 +77,17 @@ public final class Given {
   public static UpdatePolicy defaultPolicy(UpdateMode mode, UpdateWindow... windows) {
     return new UpdatePolicy(
         UpdatePolicy.DEFAULT_NAME, ReleaseChannel.STABLE, mode, List.of(windows));
+  }
+
+  /** Every version has to be of this age. */
+  public static UpdatePolicy soaking(
+      Duration minimalAge, UpdateMode mode, UpdateWindow... windows) {
+    return new UpdatePolicy(
+        UpdatePolicy.DEFAULT_NAME,
+        ReleaseChannel.STABLE,
+        mode,
+        List.of(windows),
+        new Soak(minimalAge, false));
   }
 
   public static UpdateWindow daily(String from, String to) {

@@ -2,7 +2,11 @@ package io.slipway.core;
 
 import io.slipway.core.value.ConfigObject;
 import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.ObjectMeta;
+import io.slipway.core.value.PlatformSettings;
 import io.slipway.core.value.UpdatePolicy;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A ModuleConfig, of module {@code echo} unless said otherwise. */
@@ -12,8 +16,9 @@ public final class GivenConfig {
   private String source = "";
   private String policy = "";
   private int version;
+  private long generation = 1;
   private String settings = "{}";
-  private Optional<UpdatePolicy> platform = Optional.empty();
+  private Optional<PlatformSettings> platform = Optional.empty();
   private ConfigObject.Status status = ConfigObject.Status.EMPTY;
 
   private GivenConfig(ModuleName name) {
@@ -34,8 +39,12 @@ public final class GivenConfig {
 
   /** ModuleConfig {@code deckhouse}, from which the default policy is read. */
   public static GivenConfig platform(UpdatePolicy policy) {
+    return platform(new PlatformSettings(policy));
+  }
+
+  public static GivenConfig platform(PlatformSettings settings) {
     var config = of(UpdatePolicy.DEFAULT_NAME);
-    config.platform = Optional.of(policy);
+    config.platform = Optional.of(settings);
     return config;
   }
 
@@ -60,13 +69,27 @@ public final class GivenConfig {
     return this;
   }
 
+  public GivenConfig generation(long number) {
+    generation = number;
+    return this;
+  }
+
   public GivenConfig showing(String shownVersion, String message) {
     status = new ConfigObject.Status(shownVersion, message);
     return this;
   }
 
   public ConfigObject build() {
-    return new ConfigObject(
-        Given.meta(name.value()), enabled, source, policy, version, settings, platform, status);
+    var meta =
+        new ObjectMeta(
+            name.value(),
+            "uid-" + name,
+            Given.VERSION,
+            generation,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            false);
+    return new ConfigObject(meta, enabled, source, policy, version, settings, platform, status);
   }
 }

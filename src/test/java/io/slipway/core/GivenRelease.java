@@ -17,22 +17,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A release of module {@code echo}, from source {@code main} unless said otherwise. */
+/** A release of module {@code echo} from source {@code main}, unless said otherwise. */
 public final class GivenRelease {
   private final String version;
   private final Map<String, String> labels = new HashMap<>();
   private final Map<String, String> annotations = new HashMap<>();
   private final Map<String, String> requirements = new TreeMap<>();
+  private final Map<String, String> modules = new TreeMap<>();
+  private String module = "echo";
   private final List<VersionJump> jumps = new ArrayList<>();
   private Optional<Instant> applyAfter = Optional.empty();
   private ReleaseObject.Status status;
   private Optional<Integer> weight = Optional.empty();
   private boolean deleting;
+  private String own = "";
+  private Optional<Instant> created = Optional.empty();
+  private boolean security;
 
   private GivenRelease(String version, ReleasePhase phase) {
     this.version = version;
     labels.put(Keys.SOURCE, "main");
-    labels.put(Keys.MODULE, "echo");
     SemVer.parse(version)
         .map(_ -> Checksums.release(Given.image(version).digest()))
         .ifPresent(checksum -> labels.put(Keys.CHECKSUM, checksum));
@@ -76,6 +80,17 @@ public final class GivenRelease {
     return this;
   }
 
+  /** A constraint on another module. */
+  public GivenRelease needs(String other, String constraint) {
+    modules.put(other, constraint);
+    return this;
+  }
+
+  public GivenRelease of(String name) {
+    module = name;
+    return this;
+  }
+
   /** A rule of {@code update.versions}. */
   public GivenRelease jumps(String from, String to) {
     jumps.add(new VersionJump(from, to));
@@ -92,10 +107,40 @@ public final class GivenRelease {
     return this;
   }
 
+  /** When it was made, and so first seen. */
+  public GivenRelease seen(String instant) {
+    created = Optional.of(Instant.parse(instant));
+    return this;
+  }
+
+  /** Its changelog names a security fix. */
+  public GivenRelease fixingSecurity() {
+    security = true;
+    return this;
+  }
+
   public GivenRelease saying(String message) {
     status =
         new ReleaseObject.Status(
-            status.phase(), message, status.transitionTime(), status.approved(), 0, "");
+            status.phase(),
+            message,
+            status.transitionTime(),
+            status.approved(),
+            status.sizeBytes(),
+            status.pullDuration());
+    return this;
+  }
+
+  /** As it is told of a package that was prepared. */
+  public GivenRelease measured() {
+    status =
+        new ReleaseObject.Status(
+            status.phase(),
+            status.message(),
+            status.transitionTime(),
+            status.approved(),
+            1_234,
+            "2.050s");
     return this;
   }
 
@@ -117,18 +162,34 @@ public final class GivenRelease {
     return this;
   }
 
+  /** Made by hand, under a name of its own. */
+  public GivenRelease named(String name) {
+    own = name;
+    return this;
+  }
+
   public String name() {
-    return "echo-v" + version;
+    return own.isEmpty() ? module + "-v" + version : own;
   }
 
   public ReleaseObject build() {
+    labels.putIfAbsent(Keys.MODULE, module);
     var meta =
         new ObjectMeta(
-            name(), "uid-" + version, Given.VERSION, 1, labels, annotations, List.of(), deleting);
-    var definition = new ModuleDefinition(weight, "", requirements, Map.of(), jumps);
+            name(),
+            "uid-" + version,
+            Given.VERSION,
+            1,
+            labels,
+            annotations,
+            List.of(),
+            deleting,
+            created);
+    var definition = new ModuleDefinition(weight, "", requirements, modules, jumps);
     return new ReleaseObject(
         meta,
-        new ReleaseObject.Spec("echo", SemVer.parse(version), definition, applyAfter, "{}"),
+        new ReleaseObject.Spec(
+            module, SemVer.parse(version), definition, applyAfter, "{}", security),
         status);
   }
 }

@@ -29,6 +29,7 @@ import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.PolicyObject;
 import io.slipway.core.value.RegistryFailure;
 import io.slipway.core.value.ReleaseChannel;
+import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.SemVer;
 import io.slipway.core.value.SourceName;
 import io.slipway.core.value.SourceObject;
@@ -146,6 +147,18 @@ public final class Scenario {
   public Scenario releases(GivenRelease... releases) {
     for (var release : releases) {
       observe(new ReleaseObserved(release.build()));
+    }
+    return this;
+  }
+
+  /** Releases of {@code echo} whose status is right but for its conditions show those, too. */
+  public Scenario conditionsShown() {
+    for (var write : wishes(WriteEffect.WriteReleaseStatus.class)) {
+      var release = echo().releases().get(write.ref().name());
+      var status = release.status().with(write.status().standing());
+      if (status.saysSame(write.status())) {
+        observe(new ReleaseObserved(new ReleaseObject(release.meta(), release.spec(), status)));
+      }
     }
     return this;
   }

@@ -13,8 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whoever sees a text in the cluster finds it in {@code docs/messages.md} or in {@code
- * docs/sources.md}. The texts are read from the sources, so that a new one cannot be forgotten.
+ * Whoever sees a text in the cluster finds it in {@code docs/messages.md}, in {@code
+ * docs/sources.md} or in {@code docs/releases.md}. The texts are read from the sources, so that a
+ * new one cannot be forgotten.
  */
 class MessagesDocumentedTest {
   private static final String CORE = "src/main/java/io/slipway/core/";
@@ -25,8 +26,9 @@ class MessagesDocumentedTest {
 
   private static final Pattern CRD_MESSAGE = Pattern.compile("^\\s+message: \"?(\\S.*?)\"?$");
 
-  /** What is said of sources has a page of its own. */
-  private static final String PAGES = Page.read("docs/messages.md") + Page.read("docs/sources.md");
+  /** What is said of sources, and what releases wait for, have pages of their own. */
+  private static final String PAGES =
+      Page.read("docs/messages.md") + Page.read("docs/sources.md") + Page.read("docs/releases.md");
 
   static List<String> texts() throws IOException {
     try (var display = Files.list(Page.path(CORE + "display"));

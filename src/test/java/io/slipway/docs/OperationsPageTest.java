@@ -16,7 +16,8 @@ class OperationsPageTest {
   void each_metric_is_in_the_table_and_each_row_is_a_metric() {
     var source =
         Page.read("src/main/java/io/slipway/app/EngineMetrics.java")
-            + Page.read("src/main/java/io/slipway/app/TroubleMetrics.java");
+            + Page.read("src/main/java/io/slipway/app/TroubleMetrics.java")
+            + Page.read("src/main/java/io/slipway/app/ReleaseMetrics.java");
 
     var documented = names(ROW, Page.read("docs/operations.md"));
 

@@ -12,10 +12,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for 127.0.0.1 made by the JDK's keytool, as PEM files. */
-record SelfSigned(Path certificate, Path key, String pem, SSLContext trusting, SSLContext serving) {
+public record SelfSigned(
+    Path certificate, Path key, String pem, SSLContext trusting, SSLContext serving) {
   private static final String STORE_PASSWORD = "changeit";
 
-  static SelfSigned create(Path folder) throws IOException {
+  public static SelfSigned create(Path folder) throws IOException {
     Path store = folder.resolve("tls.p12");
     Command.Outcome made =
         Command.of(Path.of(System.getProperty("java.home"), "bin", "keytool"))

@@ -61,14 +61,15 @@ class HostileContentTest {
             .collect(Collectors.joining("\n  ", "definitions:\n  l0: {type: string}\n  ", "\n"));
     write("openapi/config-values.yaml", levels);
 
-    assertThat(refusal()).isEqualTo("read open API files: too large with every $ref in place");
+    assertThat(refusal(Reason.SCHEMA))
+        .isEqualTo("read open API files: too large with every $ref in place");
   }
 
   @Test
   void a_schema_that_is_only_a_reference_to_a_text_is_refused() throws Exception {
     write("openapi/values.yaml", "$ref: '#/title'\ntitle: x");
 
-    assertThat(refusal()).isEqualTo("read open API files: not an object");
+    assertThat(refusal(Reason.SCHEMA)).isEqualTo("read open API files: not an object");
   }
 
   @Test
@@ -170,13 +171,17 @@ class HostileContentTest {
             StepFailed.class,
             () -> ModuleValues.section(module, Fixtures.request("oak", "1.0.0", "{\"a\":1}", 1)));
 
-    assertThat(failed.failure().reason()).isEqualTo(Reason.SETTINGS);
+    assertThat(failed.failure().reason()).isEqualTo(Reason.CONVERSION);
     assertThat(failed.failure().text())
         .startsWith("spec.settings conversion from version 1 to 2: the program ");
   }
 
   /** As the installer examines a package before it is stored. */
   private String refusal() {
+    return refusal(Reason.PACKAGE);
+  }
+
+  private String refusal(Reason reason) {
     var failed =
         catchThrowableOfType(
             StepFailed.class,
@@ -185,7 +190,7 @@ class HostileContentTest {
               CustomResourceDefinitions.read(dir);
               ChartFolder.check(dir);
             });
-    assertThat(failed.failure().reason()).isEqualTo(Reason.PACKAGE);
+    assertThat(failed.failure().reason()).isEqualTo(reason);
     return failed.failure().text();
   }
 

@@ -102,15 +102,18 @@ class ModuleValuesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{}                          | juniperBerry.token is required",
-        "{'token':'a','more':1}      | juniperBerry.more is a forbidden property",
-        "{'token':'a','crew':{'q':1}} | juniperBerry.crew.q is a forbidden property",
-        "{'token':'a','internal':{}} | juniperBerry.internal is a forbidden property",
-        "{'token':7}                 | juniperBerry.token must be of type string: \"number\"",
-        "{'token':'a','rings':0}     | juniperBerry.rings must have a minimum value of 1",
-        "{'token':'a','tags':[1]}    | juniperBerry.tags.0 must be of type string: \"number\"",
+        "{}                          | SETTINGS | juniperBerry.token is required",
+        "{'token':'a','more':1}      | SETTINGS | juniperBerry.more is a forbidden property",
+        "{'token':'a','crew':{'q':1}} | SETTINGS | juniperBerry.crew.q is a forbidden property",
+        "{'token':'a','internal':{}} | SETTINGS | juniperBerry.internal is a forbidden property",
+        "{'token':7}                 | SETTINGS_INVALID | juniperBerry.token must be of type string: \"number\"",
+        "{'token':'a','rings':0}     | SETTINGS_INVALID | juniperBerry.rings must have a minimum value of 1",
+        "{'token':'a','tags':[1]}    | SETTINGS_INVALID | juniperBerry.tags.0 must be of type string: \"number\"",
+        "{'rings':0}                 | SETTINGS | juniperBerry.rings must have a minimum value of 1;"
+            + " juniperBerry.token is required",
       })
-  void settings_that_break_the_schema_are_told(String settings, String text) throws Exception {
+  void settings_that_break_the_schema_are_told(String settings, Reason reason, String text)
+      throws Exception {
     files.put(
         "openapi/config-values.yaml",
         """
@@ -127,9 +130,7 @@ class ModuleValuesTest {
     var failure = refusal(settings, 1);
 
     assertThat(failure)
-        .isEqualTo(
-            new InstallFailure(
-                Reason.SETTINGS, "spec.settings are not valid (version 1): " + text));
+        .isEqualTo(new InstallFailure(reason, "spec.settings are not valid (version 1): " + text));
   }
 
   /** C-27 to C-30, runtime.md V21. */
@@ -239,23 +240,23 @@ class ModuleValuesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "module.yaml | name: [ | module.yaml: ",
-        "module.yaml | - list | module.yaml: not an object",
-        "openapi/config-values.yaml | text | openapi/config-values.yaml: not an object",
-        "openapi/values.yaml | {properties: {a: {$ref: '#/definitions/a'}}} | "
+        "PACKAGE | module.yaml | name: [ | module.yaml: ",
+        "PACKAGE | module.yaml | - list | module.yaml: not an object",
+        "PACKAGE | openapi/config-values.yaml | text | openapi/config-values.yaml: not an object",
+        "SCHEMA | openapi/values.yaml | {properties: {a: {$ref: '#/definitions/a'}}} | "
             + "read open API files: $ref \"#/definitions/a\" leads nowhere",
-        "openapi/values.yaml | {definitions: {a: {$ref: '#/definitions/a'}}} | "
+        "SCHEMA | openapi/values.yaml | {definitions: {a: {$ref: '#/definitions/a'}}} | "
             + "read open API files: nested too deeply",
-        "openapi/conversions/v2.yaml | {version: 2, conversions: ['.a =']} | "
+        "CONVERSION | openapi/conversions/v2.yaml | {version: 2, conversions: ['.a =']} | "
             + "load conversions for the \"juniper-berry\" module: ",
       })
-  void a_package_that_cannot_be_used_is_refused(String file, String text, String message)
-      throws Exception {
+  void a_package_that_cannot_be_used_is_refused(
+      Reason reason, String file, String text, String message) throws Exception {
     files.put(file, text);
 
     var refused = catchThrowableOfType(StepFailed.class, this::read);
 
-    assertThat(refused.failure().reason()).isEqualTo(Reason.PACKAGE);
+    assertThat(refused.failure().reason()).isEqualTo(reason);
     assertThat(refused.failure().text()).startsWith(message.strip()).doesNotContain("\n");
   }
 

@@ -155,6 +155,66 @@ class PackageStoreTest {
     assertThat(data.resolve("layout")).hasContent("7");
   }
 
+  @Test
+  void a_package_is_fetched_anew_when_that_is_asked_for() throws Exception {
+    var before = obtain(Fixtures.request("oak", "1.0.0"));
+    registry.with(Fixtures.ACCESS, "oak", "1.0.0", Fixtures.marker("oak", "1.0.1"));
+
+    var after = renew(Fixtures.request("oak", "1.0.0"));
+
+    assertThat(registry.fetches).hasValue(2);
+    assertThat(after.digest()).isNotEqualTo(before.digest());
+    assertThat(obtain(Fixtures.request("oak", "1.0.0")).digest()).isEqualTo(after.digest());
+  }
+
+  @Test
+  void what_was_there_stays_when_the_new_one_fails_its_check() throws Exception {
+    var before = obtain(Fixtures.request("oak", "1.0.0"));
+    registry.with(Fixtures.ACCESS, "oak", "1.0.0", java.util.Map.of("module.yaml", "- no"));
+
+    catchThrowableOfType(StepFailed.class, () -> renew(Fixtures.request("oak", "1.0.0")));
+
+    assertThat(obtain(Fixtures.request("oak", "1.0.0")).digest()).isEqualTo(before.digest());
+    assertThat(registry.fetches).hasValue(2);
+  }
+
+  @Test
+  void the_packages_of_a_module_are_discarded_and_those_of_others_stay() throws Exception {
+    registry
+        .with(Fixtures.ACCESS, "oak", "1.0.1", Fixtures.marker("oak", "1.0.1"))
+        .with(Fixtures.ACCESS, "elm", "1.0.0", Fixtures.marker("elm", "1.0.0"));
+    var oaks =
+        List.of(obtain(Fixtures.request("oak", "1.0.0")), obtain(Fixtures.request("oak", "1.0.1")));
+    var elm = obtain(Fixtures.request("elm", "1.0.0"));
+
+    store().discard(new ModuleName("oak"));
+    store().discard(new ModuleName("oak"));
+
+    assertThat(oaks).allSatisfy(oak -> assertThat(oak.dir()).doesNotExist());
+    assertThat(data.resolve("packages/index/oak")).doesNotExist();
+    assertThat(obtain(Fixtures.request("elm", "1.0.0")).dir()).isEqualTo(elm.dir());
+    assertThat(registry.fetches).hasValue(3);
+  }
+
+  @Test
+  void content_that_another_module_has_too_stays() throws Exception {
+    var oak = obtain(Fixtures.request("oak", "1.0.0"));
+    var index = data.resolve("packages/index");
+    Files.createDirectories(index.resolve("elm/v1.0.0"));
+    try (var files = Files.walk(index.resolve("oak"))) {
+      var entry = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+      Files.copy(entry, index.resolve("elm/v1.0.0").resolve(entry.getFileName()));
+    }
+
+    store().discard(new ModuleName("oak"));
+
+    assertThat(oak.dir()).exists();
+  }
+
+  private Stored renew(PackageRequest request) throws StepFailed {
+    return store().renew(registry, request, dir -> PackageReader.read(request.module(), dir));
+  }
+
   private String failure() {
     return catchThrowableOfType(StepFailed.class, () -> obtain(Fixtures.request("oak", "1.0.0")))
         .failure()

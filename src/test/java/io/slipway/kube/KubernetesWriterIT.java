@@ -317,6 +317,26 @@ class KubernetesWriterIT {
   }
 
   @Test
+  void a_release_patch_sets_the_time_and_leaves_the_rest_of_the_spec() {
+    var release = Crd.release("shifted-v1.0.0");
+    var meta = Wire.meta(client.resource(release).create().getMetadata());
+    var before = client.resources(ModuleRelease.class).withName("shifted-v1.0.0").get().getSpec();
+
+    written(
+        new PatchRelease(
+            meta,
+            Map.of(),
+            Map.of("a", Optional.of("b")),
+            Optional.empty(),
+            Optional.of(Instant.parse("2026-11-25T10:11:12.345Z"))));
+
+    var after = client.resources(ModuleRelease.class).withName("shifted-v1.0.0").get().getSpec();
+    assertThat(after.getApplyAfter()).isEqualTo("2026-11-25T10:11:12Z");
+    assertThat(after.getVersion()).isEqualTo(before.getVersion());
+    assertThat(after.getModuleName()).isEqualTo(before.getModuleName());
+  }
+
+  @Test
   void finalizers_are_replaced_and_with_the_last_one_the_source_is_gone() {
     var source = source("final-source");
     source.getMetadata().setFinalizers(List.of("example.com/keep"));

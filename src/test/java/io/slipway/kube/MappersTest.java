@@ -14,6 +14,7 @@ import io.slipway.core.value.ConfigObject;
 import io.slipway.core.value.ModuleDefinition;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ModuleObject;
+import io.slipway.core.value.PlatformSettings;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleasePhase;
@@ -131,7 +132,10 @@ class MappersTest {
     return List.of(
         ReleaseObject.Status.EMPTY,
         new ReleaseObject.Status(ReleasePhase.DEPLOYED, "", Optional.of(TIME), true, 4096, "1.5s"),
-        new ReleaseObject.Status(ReleasePhase.PENDING, "waits", Optional.empty(), false, 0, ""));
+        new ReleaseObject.Status(ReleasePhase.PENDING, "waits", Optional.empty(), false, 0, "")
+            .with(
+                new ReleaseObject.Standing(
+                    3, List.of(new Condition("Stalled", "True", "Why", "waits", TIME, TIME)))));
   }
 
   @ParameterizedTest
@@ -206,7 +210,7 @@ class MappersTest {
   void releases_3_5_silent_platform_settings_give_the_default_policy() {
     var read = ModuleConfigMapper.toCore(config("deckhouse", "enabled: true"));
 
-    assertThat(read.platform()).contains(UpdatePolicy.DEFAULT);
+    assertThat(read.platform()).contains(new PlatformSettings(UpdatePolicy.DEFAULT));
   }
 
   @Test
@@ -217,7 +221,7 @@ class MappersTest {
 
     var read = ModuleConfigMapper.toCore(config("deckhouse", settings));
 
-    assertThat(read.platform())
+    assertThat(read.platform().map(PlatformSettings::policy))
         .contains(
             new UpdatePolicy(
                 "deckhouse",
@@ -247,7 +251,7 @@ class MappersTest {
   void unreadable_windows_never_mean_at_any_time(String settings, UpdateMode expected) {
     var read = ModuleConfigMapper.toCore(config("deckhouse", settings)).platform().orElseThrow();
 
-    assertThat(read.mode()).isEqualTo(expected);
+    assertThat(read.policy().mode()).isEqualTo(expected);
   }
 
   @ParameterizedTest

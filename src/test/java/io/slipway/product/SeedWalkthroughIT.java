@@ -19,7 +19,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 /**
  * The walk of SEED.md with the real kubectl, command for command and in its order. Tables and YAML
  * are those of the page; what differs is named in DESIGN.md 1: the annotation in the message of a
- * waiting release, and the field {@code status.ready} behind the column READY.
+ * waiting release, and the field {@code status.ready} behind the column READY. The condition {@code
+ * LastReleaseDeployed} is younger than the page.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class SeedWalkthroughIT {
@@ -173,6 +174,8 @@ class SeedWalkthroughIT {
             type: EnabledByModuleManager
           - status: "True"
             type: IsReady
+          - status: "True"
+            type: LastReleaseDeployed
           phase: Ready
           ready: "True"
         """);

@@ -37,10 +37,7 @@ final class Troubles implements AutoCloseable {
         "Package cannot be used: .*\\.\\./.*",
         "ReleasePending"),
     SETTINGS(
-        "ModuleRelease",
-        "/status/message",
-        "(?s)Initial module config validation failed:\n.*depth.*",
-        "ReleasePending"),
+        "ModuleRelease", "/status/message", "validation failed: .*depth.*", "ReleaseSuspended"),
     TEMPLATE("Module", "/status/conditions/2/message", ".*no colour was chosen.*", "ModuleError"),
     KIND(
         "Module",

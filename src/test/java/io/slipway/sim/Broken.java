@@ -9,6 +9,7 @@ import io.slipway.core.projection.World;
 import io.slipway.core.value.ConfigObject;
 import io.slipway.core.value.Key;
 import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.PlatformSettings;
 import io.slipway.core.value.PolicyObject;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.UpdatePolicy;
@@ -123,7 +124,8 @@ final class Broken {
             status.transitionTime(),
             status.approved(),
             status.sizeBytes(),
-            status.pullDuration());
+            status.pullDuration(),
+            status.standing());
     var isSaid = module.releases().get(meta.name()).status().saysSame(other);
     return isSaid ? Stream.empty() : Stream.of(new WriteReleaseStatus(meta, other, notices));
   }
@@ -152,6 +154,7 @@ final class Broken {
         modules,
         world.releaseOwners(),
         world.deployed(),
+        world.requirers(),
         world.policies(),
         world.effects());
   }
@@ -172,7 +175,8 @@ final class Broken {
         releases,
         module.offeredBy(),
         module.readings(),
-        module.run());
+        module.run(),
+        module.announced());
   }
 
   private static World with(World world, UnaryOperator<UpdatePolicy> change) {
@@ -188,6 +192,7 @@ final class Broken {
         world.modules(),
         world.releaseOwners(),
         world.deployed(),
+        world.requirers(),
         policies,
         world.effects());
   }
@@ -212,7 +217,7 @@ final class Broken {
             config.updatePolicy(),
             config.version(),
             config.settingsJson(),
-            config.platform().map(change),
+            config.platform().map(known -> with(known, change)),
             config.status());
     return new ModuleProjection(
         module.name(),
@@ -220,6 +225,13 @@ final class Broken {
         module.releases(),
         module.offeredBy(),
         module.readings(),
-        module.run());
+        module.run(),
+        module.announced());
+  }
+
+  private static PlatformSettings with(
+      PlatformSettings settings, UnaryOperator<UpdatePolicy> change) {
+    return new PlatformSettings(
+        change.apply(settings.policy()), settings.notification(), settings.problems());
   }
 }

@@ -1,5 +1,6 @@
 package io.slipway.sim;
 
+import io.slipway.core.effect.Notifier.Outcome.Sent;
 import io.slipway.core.event.ClusterEvent;
 import io.slipway.core.event.Event;
 import io.slipway.core.event.LeadershipEvent.LeadershipGained;
@@ -87,7 +88,7 @@ public final class Fleet {
     dispatcher =
         new Dispatcher(
             stream,
-            new EffectRunner(registry, installer, cluster, () -> NOW),
+            new EffectRunner(registry, installer, (_, _) -> new Sent(), cluster, () -> NOW),
             work::add,
             () -> NOW,
             () -> true);

@@ -133,7 +133,12 @@ enum Mutation {
     return new ReleaseObject(
         release.meta(),
         new ReleaseObject.Spec(
-            spec.moduleName(), spec.version(), definition, applyAfter, spec.changelogJson()),
+            spec.moduleName(),
+            spec.version(),
+            definition,
+            applyAfter,
+            spec.changelogJson(),
+            spec.security()),
         release.status());
   }
 
@@ -171,7 +176,8 @@ enum Mutation {
         module.offeredBy(),
         module.readings(),
         new ModuleProjection.Run(
-            run.prepared(), run.refused(), Optional.of(id), Optional.empty(), run.helm()));
+            run.prepared(), run.refused(), Optional.of(id), Optional.empty(), run.helm()),
+        module.announced());
   }
 
   private static boolean hasDeployed(ModuleProjection module) {

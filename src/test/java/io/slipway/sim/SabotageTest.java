@@ -14,6 +14,7 @@ import io.slipway.core.effect.WriteEffect.WriteSourceFinalizers;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.Key;
+import io.slipway.core.value.Keys;
 import io.slipway.core.value.ModuleObject;
 import io.slipway.core.value.ObjectMeta;
 import io.slipway.core.value.ReleaseImage;
@@ -24,6 +25,7 @@ import io.slipway.core.value.SourceObject;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +66,7 @@ class SabotageTest {
                 : Reviewer.review(world, key, now);
           }
         });
+    BROKEN.put(Invariant.PEOPLE_ARE_TOLD, Broken.seeingModule(SabotageTest::allTold));
     BROKEN.put(Invariant.SUPERSEDED_IS_FINAL, adding(SabotageTest::redeployed));
     BROKEN.put(
         Invariant.HELM_NEEDS_LEASE,
@@ -186,6 +189,27 @@ class SabotageTest {
     return Broken.withReleases(module, release -> Optional.of(in(ReleasePhase.DEPLOYED, release)));
   }
 
+  private static ModuleProjection allTold(ModuleProjection module) {
+    return Broken.withReleases(module, release -> Optional.of(told(release)));
+  }
+
+  private static ReleaseObject told(ReleaseObject release) {
+    var meta = release.meta();
+    var annotations = new HashMap<>(meta.annotations());
+    annotations.put(Keys.NOTIFIED, "true");
+    var told =
+        new ObjectMeta(
+            meta.name(),
+            meta.uid(),
+            meta.version(),
+            meta.generation(),
+            meta.labels(),
+            annotations,
+            meta.finalizers(),
+            meta.deleting());
+    return new ReleaseObject(told, release.spec(), release.status());
+  }
+
   private static ReleaseObject in(ReleasePhase phase, ReleaseObject release) {
     return new ReleaseObject(release.meta(), release.spec(), status(phase));
   }
@@ -206,7 +230,8 @@ class SabotageTest {
             module.releases(),
             module.offeredBy(),
             module.readings(),
-            module.run())
+            module.run(),
+            module.announced())
         : module;
   }
 
@@ -218,7 +243,8 @@ class SabotageTest {
             module.releases(),
             HashTreePSet.empty(),
             module.readings(),
-            module.run())
+            module.run(),
+            module.announced())
         : module;
   }
 

@@ -30,7 +30,7 @@ class ClockJumpTest {
   private final Dispatcher dispatcher =
       new Dispatcher(
           stream,
-          new EffectRunner(ports, ports, ports, () -> now),
+          new EffectRunner(ports, ports, ports, ports, () -> now),
           work::add,
           () -> now,
           () -> true);

@@ -47,7 +47,7 @@ class DispatcherTest {
   private final Dispatcher dispatcher =
       new Dispatcher(
           stream,
-          new EffectRunner(ports, ports, ports, () -> now),
+          new EffectRunner(ports, ports, ports, ports, () -> now),
           this::accept,
           this::now,
           () -> leaseIsValid);

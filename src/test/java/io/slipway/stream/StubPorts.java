@@ -2,10 +2,12 @@ package io.slipway.stream;
 
 import io.slipway.core.effect.Cluster;
 import io.slipway.core.effect.Installer;
+import io.slipway.core.effect.Notifier;
 import io.slipway.core.effect.Registry;
 import io.slipway.core.effect.WriteEffect;
 import io.slipway.core.value.Digest;
 import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.NotificationSettings;
 import io.slipway.core.value.RegistryAccess;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.SemVer;
@@ -18,7 +20,7 @@ import java.util.Optional;
  * Ports that note what they were asked; uninstalling succeeds unless told to throw, and no write is
  * ever seen again.
  */
-final class StubPorts implements Registry, Installer, Cluster {
+final class StubPorts implements Registry, Installer, Notifier, Cluster {
   private static final long NEWER_THAN_SEEN = 100;
 
   final List<String> calls = new ArrayList<>();
@@ -58,6 +60,16 @@ final class StubPorts implements Registry, Installer, Cluster {
   }
 
   @Override
+  public Prepared renew(PackageRequest request) {
+    throw new AssertionError("not part of these tests");
+  }
+
+  @Override
+  public Installer.Outcome discard(ModuleName module) {
+    throw new AssertionError("not part of these tests");
+  }
+
+  @Override
   public Installer.Outcome install(InstallRequest request) {
     throw new AssertionError("not part of these tests");
   }
@@ -69,6 +81,11 @@ final class StubPorts implements Registry, Installer, Cluster {
       throw new IllegalStateException("a bug");
     }
     return new Installer.Outcome.Done();
+  }
+
+  @Override
+  public Notifier.Outcome send(NotificationSettings settings, Announcement announcement) {
+    throw new AssertionError("not part of these tests");
   }
 
   @Override

@@ -15,6 +15,28 @@ public final class UpdateSettings {
   /** Any time when absent. */
   private @Nullable List<UpdateWindow> windows;
 
+  /** How old a version must be, as {@code 72h} or {@code 7d}; of any age when absent. */
+  private @Nullable String minimalAge;
+
+  /** Whether a version whose changelog names a security fix may be younger. */
+  private @Nullable Boolean securityBypass;
+
+  public @Nullable String getMinimalAge() {
+    return minimalAge;
+  }
+
+  public void setMinimalAge(@Nullable String minimalAge) {
+    this.minimalAge = minimalAge;
+  }
+
+  public @Nullable Boolean getSecurityBypass() {
+    return securityBypass;
+  }
+
+  public void setSecurityBypass(@Nullable Boolean securityBypass) {
+    this.securityBypass = securityBypass;
+  }
+
   public @Nullable String getMode() {
     return mode;
   }

@@ -5,6 +5,7 @@ import io.slipway.core.event.EffectEvent;
 import io.slipway.core.event.Event;
 import io.slipway.core.event.InstallEvent;
 import io.slipway.core.event.LeadershipEvent;
+import io.slipway.core.event.NotifyEvent;
 import io.slipway.core.event.RegistryEvent;
 import io.slipway.core.event.TimeEvent;
 import io.slipway.core.projection.ModuleProjection;
@@ -29,6 +30,7 @@ public final class Dependents {
   public static Set<Key> of(World before, World after, Event event) {
     var keys = new LinkedHashSet<Key>();
     collect(keys, before, after, event);
+    Neighbours.collect(keys, before, after);
     return keys;
   }
 
@@ -37,6 +39,7 @@ public final class Dependents {
       case ClusterEvent seen -> cluster(keys, before, after, seen);
       case RegistryEvent answer -> registry(keys, before, after, answer);
       case InstallEvent outcome -> installed(keys, after, outcome.module());
+      case NotifyEvent outcome -> keys.add(new Key.OfModule(outcome.module()));
       case EffectEvent.EffectStarted _ -> {}
       case EffectEvent.EffectEnded ended -> {
         keys.add(ended.owner());
@@ -191,6 +194,10 @@ public final class Dependents {
     if (name.value().equals(UpdatePolicy.DEFAULT_NAME)
         && !before.defaultPolicy().equals(after.defaultPolicy())) {
       followers(keys, after, UpdatePolicy.DEFAULT_NAME);
+    }
+    if (name.value().equals(UpdatePolicy.DEFAULT_NAME)
+        && !before.notification().equals(after.notification())) {
+      after.modules().keySet().forEach(module -> keys.add(new Key.OfModule(module)));
     }
   }
 

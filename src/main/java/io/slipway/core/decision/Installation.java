@@ -152,7 +152,10 @@ final class Installation {
     if (policy.policy().isEmpty()) {
       return new PolicyMissing(policy.name());
     }
-    var open = releases.stream().filter(r -> !r.gates().isEmpty()).toList();
+    var open =
+        releases.stream()
+            .filter(r -> r.phase() != ReleasePhase.SUPERSEDED && !r.gates().isEmpty())
+            .toList();
     if (!open.isEmpty()) {
       return failing(open).<Stage>map(DownloadFailing::new).orElse(new Downloading());
     }

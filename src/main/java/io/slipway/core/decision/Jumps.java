@@ -7,6 +7,7 @@ import io.slipway.core.value.SemVer;
 import io.slipway.core.value.VersionJump;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Rules by which a release is reached over several minors at once (releases.md 2.7, REL-24). */
 final class Jumps {
@@ -26,13 +27,28 @@ final class Jumps {
   /**
    * The release that the one in force jumps to: the newest of the highest line that a rule leads
    * to. A rule counts on a release of that very line only; what will not be deployed neither jumps
-   * nor keeps another one from it (W-8).
+   * nor keeps another one from it (W-8). One that is not old enough gives way to an older one of
+   * its line, which may be deployed before.
+   *
+   * @param soaking releases that are not old enough
    */
-  static Optional<ReleaseObject> endpoint(ReleaseLine line) {
-    return line.inForce().flatMap(from -> endpoint(line, from));
+  static Optional<ReleaseObject> endpoint(ReleaseLine line, Set<String> soaking) {
+    var ends = line.inForce().map(from -> ends(line, from)).orElse(List.of());
+    var newest = ends.stream().reduce((lower, higher) -> higher);
+    var highest = ends.stream().filter(end -> newest.filter(n -> isSameLine(n, end)).isPresent());
+    var candidates = highest.toList();
+    return candidates.stream()
+        .filter(end -> !soaking.contains(end.name()))
+        .reduce((lower, higher) -> higher)
+        .or(() -> candidates.stream().findFirst());
   }
 
-  private static Optional<ReleaseObject> endpoint(ReleaseLine line, ReleaseObject from) {
+  private static boolean isSameLine(ReleaseObject one, ReleaseObject other) {
+    return ReleaseLine.version(one).sameMinor(ReleaseLine.version(other));
+  }
+
+  /** Releases that a rule leads to, ascending. */
+  private static List<ReleaseObject> ends(ReleaseLine line, ReleaseObject from) {
     var source = from.meta().label(Keys.SOURCE);
     var start = ReleaseLine.version(from);
     var above =
@@ -42,12 +58,11 @@ final class Jumps {
             .toList();
     return above.stream()
         .filter(release -> above.stream().anyMatch(other -> bothLead(other, release, start)))
-        .reduce((lower, higher) -> higher);
+        .toList();
   }
 
   private static boolean bothLead(ReleaseObject constrained, ReleaseObject release, SemVer from) {
-    return ReleaseLine.version(constrained).sameMinor(ReleaseLine.version(release))
-        && rules(constrained).lead(from);
+    return isSameLine(constrained, release) && rules(constrained).lead(from);
   }
 
   static Rules rules(ReleaseObject release) {

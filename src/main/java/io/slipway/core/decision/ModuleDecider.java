@@ -35,7 +35,8 @@ public final class ModuleDecider {
     var source = SourceChoice.of(world, module);
     var policy = PolicyChoice.of(world, module);
     var releases = ReleaseDecider.decide(world, module, source, policy, now);
-    var stage = Installation.stage(world, module, source, policy, releases);
+    var stage =
+        Retirement.stage(Installation.stage(world, module, source, policy, releases), module, now);
     var verdict =
         new ModuleVerdict(
             module,
@@ -64,7 +65,14 @@ public final class ModuleDecider {
   private static Optional<InstallFailure> refused(World world, ModuleProjection module) {
     return ReleaseLine.of(module)
         .deployed()
-        .flatMap(d -> module.run().refusalOf(Target.of(world, module, d).id()));
+        .flatMap(d -> module.run().refusalOf(Target.of(world, module, d).id()))
+        .filter(why -> isAboutSettings(module, why));
+  }
+
+  /** Why a reinstallation failed is told by the release, unless the settings are the reason. */
+  private static boolean isAboutSettings(ModuleProjection module, InstallFailure why) {
+    return Refusal.isAboutSettings(why)
+        || ReleaseLine.of(module).deployed().filter(Reinstallation::isAsked).isEmpty();
   }
 
   private static boolean packageIsKnown(World world, ModuleProjection module) {
@@ -155,6 +163,9 @@ public final class ModuleDecider {
     for (var release : ReleaseLine.of(verdict.module()).open()) {
       delete(release, wishes);
     }
+    if (!(verdict.stage() instanceof Stage.Uninstalling)) {
+      Retirement.decide(world, verdict.module(), wishes);
+    }
   }
 
   /** Removed is only what every watcher has seen switched off, with no write on its way. */
@@ -180,10 +191,10 @@ public final class ModuleDecider {
     if (!isAnnounced) {
       return;
     }
-    ReleaseDecider.next(verdict.releases())
+    ReleaseDecider.toPrepare(verdict.releases()).stream()
         .map(next -> Target.of(world, module, next.release()))
         .filter(target -> module.run().preparedAs(target.id()).isEmpty())
-        .ifPresent(target -> prepare(target, wishes));
+        .forEach(target -> prepare(target, wishes));
   }
 
   private static void prepare(Target target, Wishes wishes) {

@@ -159,7 +159,8 @@ public final class ReleaseCreation {
    * another one.
    */
   private static Optional<DeleteObject> replaced(Ask ask) {
-    return ask.line().open().stream()
+    return ask.line().releases().stream()
+        .filter(release -> release.status().phase().isOpen() || Refusal.isShown(release))
         .filter(release -> isReplaced(ask, release))
         .map(r -> new DeleteObject(new ObjectRef(ObjectKind.RELEASE, r.name()), r.meta()))
         .findFirst();
@@ -309,8 +310,9 @@ public final class ReleaseCreation {
             Keys.CHECKSUM, Checksums.release(image.digest()),
             Keys.UPDATE_POLICY, ask.policy().name());
     var annotations = new HashMap<String, String>();
-    var isFirst = module.releases().isEmpty();
-    annotations.put(Keys.CHANGE_CAUSE, "check release (" + cause(ask, isFirst) + ")");
+    var isFirst = FirstRelease.is(module, image);
+    annotations.put(Keys.CHANGE_CAUSE, "check release (" + cause(ask) + ")");
+    image.created().ifPresent(at -> annotations.put(Keys.IMAGE_CREATED, at.toString()));
     if (isFirst) {
       annotations.put(Keys.APPLY_NOW, "true");
     }
@@ -330,8 +332,8 @@ public final class ReleaseCreation {
             image.changelogJson()));
   }
 
-  private static String cause(Ask ask, boolean isFirst) {
-    if (isFirst) {
+  private static String cause(Ask ask) {
+    if (ask.module().releases().isEmpty()) {
       return "no releases in cluster";
     }
     return ask.reading().channel() == ReleaseChannel.LTS

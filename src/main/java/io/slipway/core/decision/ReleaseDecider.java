@@ -4,6 +4,7 @@ import io.slipway.core.decision.ReleaseGates.Situation;
 import io.slipway.core.effect.WriteEffect;
 import io.slipway.core.projection.ModuleProjection;
 import io.slipway.core.projection.World;
+import io.slipway.core.value.InstallFailure;
 import io.slipway.core.value.Keys;
 import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.ReleaseObject;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which phase each release of a module should be in. A new one is shown as Deployed only after the
@@ -29,7 +31,9 @@ final class ReleaseDecider {
     var line = ReleaseLine.of(module);
     var ready = line.inForce().filter(d -> isReady(world, module, d)).isPresent();
     var target = target(world, module, source);
-    var situation = new Situation(world, policy, line, ready, target, Jumps.endpoint(line), now);
+    var soaking = Soaking.names(policy, line, now);
+    var endpoint = Jumps.endpoint(line, soaking);
+    var situation = new Situation(world, policy, line, ready, target, endpoint, soaking, now);
     var verdicts = new ArrayList<ReleaseVerdict>();
     var before = Optional.<List<Gate>>empty();
     for (var release : line.releases()) {
@@ -58,6 +62,9 @@ final class ReleaseDecider {
       ReleaseObject release,
       Optional<List<Gate>> before) {
     var line = situation.line();
+    if (release.meta().label(Keys.SOURCE).isEmpty()) {
+      return unlabelled(release);
+    }
     var takeOver = TakeOver.of(situation.world(), module, source, release);
     if (takeOver.isPresent()) {
       return new ReleaseVerdict(release, ReleasePhase.PENDING, List.of(), takeOver);
@@ -66,37 +73,50 @@ final class ReleaseDecider {
       var isInForce = line.deployed().filter(release::equals).isPresent();
       return isInForce
           ? ReleaseVerdict.gated(
-              release,
-              ReleasePhase.DEPLOYED,
-              List.of(DigestChange.gate(situation.world(), module, source, release)))
+              release, ReleasePhase.DEPLOYED, inForce(situation.world(), module, source, release))
           : ReleaseVerdict.settled(release, ReleasePhase.SUPERSEDED);
     }
+    var isRefused = Refusal.isShown(release);
     var isHeld = release.is(ReleasePhase.SUSPENDED) && release.meta().isMarked(Keys.SUSPENDED);
-    var isOpen = release.status().phase().isOpen() || isHeld;
-    if (isOpen
-        && !ReleaseLine.isForced(release)
-        && isSuspended(situation, module, source, release)) {
+    var isForced = ReleaseLine.isForced(release);
+    var isOpen =
+        release.status().phase().isOpen() || isHeld || isRefused || isForced && wasLeftOut(release);
+    if (isOpen && !isForced && isSuspended(situation, module, source, release)) {
       // the annotation comes first: by it the phase is told from one that somebody else has set
       var phase =
-          release.meta().isMarked(Keys.SUSPENDED) ? ReleasePhase.SUSPENDED : ReleasePhase.PENDING;
+          release.meta().isMarked(Keys.SUSPENDED) || isRefused
+              ? ReleasePhase.SUSPENDED
+              : ReleasePhase.PENDING;
       return ReleaseVerdict.gated(
           release, phase, List.of(Gate.blocked("suspension", new GateReason.Suspended())));
     }
-    var target = situation.target();
-    var isBack = mayComeBack(line, release) && isOnTheWay(line, source, release, target);
-    if (!isOpen && !isBack) {
-      return ReleaseVerdict.settled(release, release.status().phase());
+    if (isRefused && !isForced) {
+      return whileRefused(situation, module, source, release)
+          .orElseGet(() -> waiting(situation, module, source, release, before));
     }
+    var isBack = mayComeBack(line, release) && isOnTheWay(situation, source, release);
+    return isOpen || isBack
+        ? waiting(situation, module, source, release, before)
+        : closed(release, isForced);
+  }
+
+  private static ReleaseVerdict waiting(
+      Situation situation,
+      ModuleProjection module,
+      SourceChoice source,
+      ReleaseObject release,
+      Optional<List<Gate>> before) {
+    var line = situation.line();
     if (isFromAnother(source, release)) {
       return ReleaseVerdict.settled(release, ReleasePhase.SKIPPED);
     }
     if (!ReleaseLine.isForced(release)) {
-      if (line.isOvertaken(release)) {
+      if (line.isOvertaken(release, situation.soaking())) {
         return ReleaseVerdict.settled(release, ReleasePhase.SUPERSEDED);
       }
       if (line.isPassedOver(release)
           || isBelowDeployed(line, source, release)
-          || isBeyond(release, target)) {
+          || isBeyond(release, situation.target())) {
         return ReleaseVerdict.settled(release, ReleasePhase.SKIPPED);
       }
     }
@@ -104,7 +124,76 @@ final class ReleaseDecider {
     if (module.switchedOn() && gates.stream().allMatch(Gate::isPassed)) {
       gates.add(packageGate(situation.world(), module, release));
     }
-    return ReleaseVerdict.gated(release, ReleasePhase.PENDING, gates);
+    return ReleaseVerdict.gated(release, phase(gates), gates);
+  }
+
+  private static ReleasePhase phase(List<Gate> gates) {
+    return gates.stream()
+        .flatMap(gate -> refusal(gate).stream())
+        .map(Refusal::phase)
+        .findFirst()
+        .orElse(ReleasePhase.PENDING);
+  }
+
+  private static Optional<InstallFailure> refusal(Gate gate) {
+    return gate.reason()
+        .filter(GateReason.PackageRefused.class::isInstance)
+        .map(reason -> ((GateReason.PackageRefused) reason).failure());
+  }
+
+  /**
+   * A release that was suspended because of its content is asked again as soon as settings or
+   * content are others, whatever its other gates say (W-14). Empty when it is accepted now, and
+   * waits like any other.
+   */
+  private static Optional<ReleaseVerdict> whileRefused(
+      Situation situation, ModuleProjection module, SourceChoice source, ReleaseObject release) {
+    if (!isStillWished(situation, source, release)) {
+      return Optional.of(ReleaseVerdict.settled(release, ReleasePhase.SUSPENDED));
+    }
+    var gate = packageGate(situation.world(), module, release);
+    var isSuspended =
+        refusal(gate).filter(f -> Refusal.phase(f) == ReleasePhase.SUSPENDED).isPresent();
+    return gate.isUnasked() || isSuspended
+        ? Optional.of(ReleaseVerdict.gated(release, ReleasePhase.SUSPENDED, List.of(gate)))
+        : Optional.empty();
+  }
+
+  private static boolean isStillWished(
+      Situation situation, SourceChoice source, ReleaseObject release) {
+    var line = situation.line();
+    return !isFromAnother(source, release)
+        && !line.isOvertaken(release, situation.soaking())
+        && !line.isPassedOver(release)
+        && !isBelowDeployed(line, source, release)
+        && !isBeyond(release, situation.target());
+  }
+
+  /** Somebody made it by hand; whose it is must be told before anything is done with it. */
+  private static ReleaseVerdict unlabelled(ReleaseObject release) {
+    var phase = release.status().phase();
+    return ReleaseVerdict.settled(release, phase.isOpen() ? ReleasePhase.PENDING : phase);
+  }
+
+  /** What was left out can still be forced; what was in force is over (DESIGN.md §1). */
+  private static boolean wasLeftOut(ReleaseObject release) {
+    return release.is(ReleasePhase.SKIPPED) || release.is(ReleasePhase.SUSPENDED);
+  }
+
+  private static ReleaseVerdict closed(ReleaseObject release, boolean isForced) {
+    var gates =
+        isForced && release.is(ReleasePhase.SUPERSEDED)
+            ? List.of(Gate.blocked("force", new GateReason.ForcedTooLate()))
+            : List.<Gate>of();
+    return ReleaseVerdict.gated(release, release.status().phase(), gates);
+  }
+
+  private static List<Gate> inForce(
+      World world, ModuleProjection module, SourceChoice source, ReleaseObject release) {
+    return Stream.concat(
+            Reinstallation.gate(world, module, release).stream(),
+            Stream.of(DigestChange.gate(world, module, source, release)))
+        .toList();
   }
 
   private static boolean isSuspended(
@@ -146,7 +235,9 @@ final class ReleaseDecider {
    * was skipped as one of another source. With nothing in force the channel's own version counts.
    */
   private static boolean isOnTheWay(
-      ReleaseLine line, SourceChoice choice, ReleaseObject release, Optional<SemVer> target) {
+      Situation situation, SourceChoice choice, ReleaseObject release) {
+    var line = situation.line();
+    var target = situation.target();
     var version = ReleaseLine.version(release);
     var isAbove =
         line.inForce()
@@ -156,7 +247,7 @@ final class ReleaseDecider {
         && target.isPresent()
         && !isBeyond(release, target)
         && !isFromAnother(choice, release)
-        && !line.isOvertaken(release)
+        && !line.isOvertaken(release, situation.soaking())
         && !line.isPassedOver(release);
   }
 
@@ -257,20 +348,30 @@ final class ReleaseDecider {
   static Optional<ReleaseVerdict> next(List<ReleaseVerdict> verdicts) {
     return verdicts.stream()
         .filter(v -> v.phase() == ReleasePhase.PENDING && !v.gates().isEmpty())
-        .filter(ReleaseDecider::mayBeTried)
+        .filter(v -> v.gates().stream().allMatch(g -> g.isPassed() || g.isUnasked()))
         .findFirst();
   }
 
-  /** A refused package is tried again after its pause, so it does not count as closed here. */
-  private static boolean mayBeTried(ReleaseVerdict verdict) {
-    return verdict.gates().stream()
-        .allMatch(
-            gate ->
-                gate.isPassed()
-                    || gate.isUnasked()
-                    || gate.reason()
-                        .filter(GateReason.PackageRefused.class::isInstance)
-                        .isPresent());
+  /** Releases whose packages are asked for: the next one, then those that were refused. */
+  static List<ReleaseVerdict> toPrepare(List<ReleaseVerdict> verdicts) {
+    var next = next(verdicts);
+    var others =
+        verdicts.stream()
+            .filter(v -> v.phase().isOpen() || v.phase() == ReleasePhase.SUSPENDED)
+            .filter(v -> v.phase() == ReleasePhase.SUSPENDED || isRefused(v))
+            .filter(v -> !v.gates().isEmpty() && v.gates().stream().allMatch(g -> mayOpen(g)));
+    return Stream.concat(next.stream(), others).toList();
+  }
+
+  private static boolean isRefused(ReleaseVerdict verdict) {
+    return verdict.gates().stream().anyMatch(gate -> refusal(gate).isPresent());
+  }
+
+  /** A refused package is tried again after its pause. */
+  private static boolean mayOpen(Gate gate) {
+    return gate.isPassed()
+        || gate.isUnasked()
+        || refusal(gate).filter(Refusal::mayPass).isPresent();
   }
 
   private static boolean isPrepared(World world, ModuleProjection module, ReleaseObject release) {

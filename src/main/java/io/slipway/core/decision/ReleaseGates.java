@@ -1,22 +1,17 @@
 package io.slipway.core.decision;
 
-import io.slipway.core.decision.GateReason.ApprovalMissing;
+import io.slipway.core.decision.GateReason.AlreadyDeployed;
 import io.slipway.core.decision.GateReason.AwaitingReady;
 import io.slipway.core.decision.GateReason.AwaitingRelease;
 import io.slipway.core.decision.GateReason.MajorGap;
 import io.slipway.core.decision.GateReason.MinorGap;
 import io.slipway.core.decision.GateReason.PolicyIgnores;
 import io.slipway.core.decision.GateReason.PolicyNotFound;
-import io.slipway.core.decision.GateReason.Postponed;
-import io.slipway.core.decision.GateReason.WindowClosed;
 import io.slipway.core.projection.World;
-import io.slipway.core.value.Keys;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.SemVer;
 import io.slipway.core.value.UpdateMode;
-import io.slipway.core.value.UpdatePolicy;
-import io.slipway.core.value.UpdateWindow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +20,17 @@ import java.util.Set;
 
 /**
  * The gates of an open release, in order: policy, sequence, readiness, requirements, and the time
- * of deployment (releases.md 2.4). Whether the package can be used is asked last, by {@link
- * ReleaseDecider}, because it costs a download.
+ * of deployment ({@link DeployTime}; releases.md 2.4). Whether the package can be used is asked
+ * last, by {@link ReleaseDecider}, because it costs a download.
  */
 final class ReleaseGates {
-  private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
-
   /**
    * What the gates of all releases of a module depend on.
    *
    * @param deployedIsReady whether what is in force has been installed
    * @param target version in the channel of the chosen source, while it can be read
    * @param endpoint release that what is in force jumps to (2.7)
+   * @param soaking names of those that are not old enough
    */
   record Situation(
       World world,
@@ -45,6 +39,7 @@ final class ReleaseGates {
       boolean deployedIsReady,
       Optional<SemVer> target,
       Optional<ReleaseObject> endpoint,
+      Set<String> soaking,
       Instant now) {}
 
   private ReleaseGates() {}
@@ -61,12 +56,15 @@ final class ReleaseGates {
     gates.add(sequence(situation, release, before));
     gates.add(readiness(situation, release));
     gates.addAll(Requirements.gates(situation.world(), release));
-    situation.choice().policy().ifPresent(p -> gates.addAll(time(situation, release, p)));
+    situation
+        .choice()
+        .policy()
+        .ifPresent(p -> gates.addAll(DeployTime.gates(situation, release, p)));
     return List.copyOf(gates);
   }
 
   private static boolean isFirst(Situation situation, ReleaseObject release) {
-    return situation.line().inForce().isEmpty() && release.meta().isMarked(Keys.APPLY_NOW);
+    return situation.line().inForce().isEmpty() && situation.line().isImmediate(release);
   }
 
   private static Gate policy(Situation situation, ReleaseObject release) {
@@ -88,18 +86,29 @@ final class ReleaseGates {
     if (situation.endpoint().filter(release::equals).isPresent()) {
       return Gate.passed("sequence");
     }
-    return jumpedOver(situation, release)
+    return deployedAlready(situation, release)
+        .or(() -> jumpedOver(situation, release))
         .or(() -> behind(situation, release, before))
         .map(reason -> Gate.blocked("sequence", reason))
         .orElse(Gate.passed("sequence"));
   }
 
+  /** Somebody made it by hand under another name (W-35). */
+  private static Optional<GateReason> deployedAlready(Situation situation, ReleaseObject release) {
+    return situation
+        .line()
+        .inForce()
+        .filter(d -> !d.name().equals(release.name()) && ReleaseLine.isOfSameSource(d, release))
+        .filter(d -> d.spec().version().equals(release.spec().version()))
+        .map(d -> new AlreadyDeployed(ReleaseLine.version(d), d.name()));
+  }
+
   private static Optional<GateReason> behind(
       Situation situation, ReleaseObject release, Optional<List<Gate>> before) {
     var line = situation.line();
-    return line.previousOf(release)
+    return line.previousOf(release, situation.soaking())
         .filter(_ -> !line.isPatch(release))
-        .filter(previous -> isSameSource(previous, release))
+        .filter(previous -> ReleaseLine.isOfSameSource(previous, release))
         .flatMap(previous -> outOfSequence(situation, previous, release, before));
   }
 
@@ -111,9 +120,9 @@ final class ReleaseGates {
     var isPatch = situation.line().isPatch(release);
     return situation
         .endpoint()
-        .filter(_ -> !isPatch && !release.meta().isMarked(Keys.APPLY_NOW))
+        .filter(_ -> !isPatch && !situation.line().isImmediate(release))
         .filter(_ -> !asksForApproval(situation, isPatch))
-        .filter(end -> isSameSource(end, release))
+        .filter(end -> ReleaseLine.isOfSameSource(end, release))
         .map(ReleaseLine::version)
         .filter(end -> ReleaseLine.version(release).compareTo(end) < 0)
         .map(AwaitingRelease::new);
@@ -123,13 +132,8 @@ final class ReleaseGates {
     return situation
         .choice()
         .policy()
-        .filter(policy -> needsApproval(policy.mode(), isPatch))
+        .filter(policy -> DeployTime.needsApproval(policy.mode(), isPatch))
         .isPresent();
-  }
-
-  /** Who switches the source asks for its version, wherever it stands in the line. */
-  private static boolean isSameSource(ReleaseObject previous, ReleaseObject release) {
-    return previous.meta().label(Keys.SOURCE).equals(release.meta().label(Keys.SOURCE));
   }
 
   private static Optional<GateReason> outOfSequence(
@@ -175,66 +179,9 @@ final class ReleaseGates {
     return situation
         .line()
         .inForce()
-        .filter(d -> isSameSource(d, release))
+        .filter(d -> ReleaseLine.isOfSameSource(d, release))
         .filter(_ -> !situation.line().isPatch(release) && !situation.deployedIsReady())
         .map(d -> Gate.blocked("readiness", new AwaitingReady(ReleaseLine.version(d))))
         .orElse(Gate.passed("readiness"));
-  }
-
-  private static List<Gate> time(Situation situation, ReleaseObject release, UpdatePolicy policy) {
-    if (release.meta().isMarked(Keys.APPLY_NOW)) {
-      return List.of(Gate.passed("postponement"), Gate.passed("window"), Gate.passed("approval"));
-    }
-    var isPatch = situation.line().isPatch(release);
-    return List.of(
-        postponement(situation, release, policy.mode(), isPatch),
-        window(situation, policy, isPatch),
-        approval(release, policy.mode(), isPatch));
-  }
-
-  private static Gate postponement(
-      Situation situation, ReleaseObject release, UpdateMode mode, boolean isPatch) {
-    if (mode == UpdateMode.MANUAL && !isPatch) {
-      return Gate.passed("postponement");
-    }
-    return release
-        .spec()
-        .applyAfter()
-        .filter(situation.now()::isBefore)
-        .map(until -> Gate.waiting("postponement", until, new Postponed(until)))
-        .orElse(Gate.passed("postponement"));
-  }
-
-  /** Matrix of releases.md 2.9: approval replaces the window. */
-  private static Gate window(Situation situation, UpdatePolicy policy, boolean isPatch) {
-    if (needsApproval(policy.mode(), isPatch)
-        || UpdateWindow.anyOpen(policy.windows(), situation.now())) {
-      return Gate.passed("window");
-    }
-    var opens = UpdateWindow.nextOpening(policy.windows(), situation.now());
-    return opens
-        .map(at -> Gate.waiting("window", at, new WindowClosed(opens)))
-        .orElse(Gate.blocked("window", new WindowClosed(opens)));
-  }
-
-  private static Gate approval(ReleaseObject release, UpdateMode mode, boolean isPatch) {
-    return needsApproval(mode, isPatch) && !isApproved(release)
-        ? Gate.blocked("approval", new ApprovalMissing())
-        : Gate.passed("approval");
-  }
-
-  private static boolean needsApproval(UpdateMode mode, boolean isPatch) {
-    return switch (mode) {
-      case MANUAL -> true;
-      case AUTO_PATCH -> !isPatch;
-      case AUTO, IGNORE -> false;
-    };
-  }
-
-  /** Both spellings approve (DESIGN.md §1); the value is read as releases.md 1.6 says. */
-  static boolean isApproved(ReleaseObject release) {
-    var annotations = release.meta().annotations();
-    return TRUE.contains(annotations.getOrDefault(Keys.APPROVED, ""))
-        || TRUE.contains(annotations.getOrDefault(Keys.APPROVED_OLD, ""));
   }
 }

@@ -67,6 +67,11 @@ public record ReleaseLine(List<ReleaseObject> releases, Optional<ReleaseObject> 
     return release.meta().label(Keys.SOURCE).equals(source.value());
   }
 
+  /** Who switches the source asks for its version, wherever it stands in the line. */
+  static boolean isOfSameSource(ReleaseObject one, ReleaseObject other) {
+    return one.meta().label(Keys.SOURCE).equals(other.meta().label(Keys.SOURCE));
+  }
+
   /** The release in force: the highest of those in phase Deployed. */
   public Optional<ReleaseObject> deployed() {
     return deployed(releases);
@@ -109,28 +114,63 @@ public record ReleaseLine(List<ReleaseObject> releases, Optional<ReleaseObject> 
         .anyMatch(forced -> version(forced).compareTo(version(release)) > 0);
   }
 
-  /** Nearest lower release that is Pending or Deployed (2.6). */
-  Optional<ReleaseObject> previousOf(ReleaseObject release) {
-    return releases.stream()
-        .filter(r -> version(r).compareTo(version(release)) < 0)
-        .filter(r -> r.status().phase().isOpen() || inForce.filter(r::equals).isPresent())
+  /**
+   * Nearest lower release that is Pending or Deployed (2.6).
+   *
+   * @param soaking releases that are not old enough: another one of their line stands for them
+   */
+  Optional<ReleaseObject> previousOf(ReleaseObject release, Set<String> soaking) {
+    var below =
+        releases.stream()
+            .filter(r -> version(r).compareTo(version(release)) < 0)
+            .filter(r -> r.status().phase().isOpen() || inForce.filter(r::equals).isPresent())
+            .toList();
+    return below.stream()
+        .filter(r -> !soaking.contains(r.name()) || isLowestOfLine(r, below))
         .reduce((lower, higher) -> higher);
   }
 
-  /** Whether a newer patch of the same minor is open or deployed (C9; DESIGN.md: Superseded). */
-  boolean isOvertaken(ReleaseObject release) {
+  private static boolean isLowestOfLine(ReleaseObject release, List<ReleaseObject> others) {
+    return others.stream()
+        .filter(other -> version(other).sameMinor(version(release)))
+        .noneMatch(other -> version(other).compareTo(version(release)) < 0);
+  }
+
+  /**
+   * Whether a newer patch of the same minor is open or deployed (C9; DESIGN.md: Superseded).
+   *
+   * @param soaking releases that are not old enough: who waits longer than them must not have
+   *     waited in vain, so they overtake nothing yet
+   */
+  boolean isOvertaken(ReleaseObject release, Set<String> soaking) {
     return releases.stream()
         .filter(r -> r.status().phase().isOpen() || r.is(ReleasePhase.DEPLOYED))
-        .filter(r -> r.meta().label(Keys.SOURCE).equals(release.meta().label(Keys.SOURCE)))
+        .filter(r -> !soaking.contains(r.name()))
+        .filter(r -> isOfSameSource(r, release))
         .anyMatch(
             r ->
                 version(r).sameMinor(version(release))
                     && version(r).compareTo(version(release)) > 0);
   }
 
+  /**
+   * Whether it is deployed at once. A first release that was overtaken before it was deployed
+   * leaves that to the patch that came in its place (W-34).
+   */
+  boolean isImmediate(ReleaseObject release) {
+    return release.meta().isMarked(Keys.APPLY_NOW)
+        || inForce.isEmpty()
+            && releases.stream()
+                .filter(r -> r.is(ReleasePhase.SUPERSEDED) || r.status().phase().isOpen())
+                .filter(r -> r.meta().isMarked(Keys.APPLY_NOW))
+                .filter(r -> version(r).sameMinor(version(release)))
+                .filter(r -> r.meta().label(Keys.SOURCE).equals(release.meta().label(Keys.SOURCE)))
+                .anyMatch(r -> version(r).compareTo(version(release)) < 0);
+  }
+
   /** A higher patch of the same minor than both the previous and the deployed one (2.6 C7). */
   boolean isPatch(ReleaseObject release) {
-    var previous = previousOf(release);
+    var previous = previousOf(release, Set.of());
     return previous.filter(p -> !version(p).sameMinor(version(release))).isEmpty()
         && inForce.filter(d -> !version(d).sameMinor(version(release))).isEmpty();
   }

@@ -19,6 +19,11 @@ public record ReleaseVerdict(
     gates = List.copyOf(gates);
   }
 
+  /** Whether somebody has approved it, asked for or not. */
+  public boolean isApproved() {
+    return DeployTime.isApproved(release);
+  }
+
   static ReleaseVerdict settled(ReleaseObject release, ReleasePhase phase) {
     return new ReleaseVerdict(release, phase, List.of(), Optional.empty());
   }

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether platform and cluster suit a release (releases.md 4.1). */
+/** Whether platform, cluster and other modules suit a release, in this order (releases.md 4.1). */
 final class Requirements {
+  /** First word of the names of these gates. */
+  static final String PREFIX = "requirement ";
+
   private Requirements() {}
 
   static List<Gate> gates(World world, ReleaseObject release) {
@@ -21,13 +24,13 @@ final class Requirements {
     check("deckhouse", wanted.get("deckhouse"), platform(world)).ifPresent(gates::add);
     check("kubernetes", wanted.get("kubernetes"), world.standing().serverVersion())
         .ifPresent(gates::add);
+    ModuleRequirements.gate(world, PREFIX + "modules", release).ifPresent(gates::add);
     return gates;
   }
 
   /** Pre-release and build parts of the platform version do not count (4.1). */
   private static Optional<SemVer> platform(World world) {
-    var version = world.settings().platformVersion();
-    return Optional.of(SemVer.of(version.major(), version.minor(), version.patch()));
+    return Optional.of(world.settings().platformVersion().release());
   }
 
   private static Optional<Gate> check(
@@ -35,7 +38,7 @@ final class Requirements {
     if (constraint == null) {
       return Optional.empty();
     }
-    var name = "requirement " + subject;
+    var name = PREFIX + subject;
     return base.map(
             version ->
                 objection(subject, constraint, version)

@@ -8,6 +8,9 @@ public sealed interface Stage {
   /** Offered, not wanted. */
   record Available() implements Stage {}
 
+  /** Not wanted for so long that nothing of it is kept. */
+  record Retired() implements Stage {}
+
   /** Wanted, but no source offers it. */
   record NotOffered() implements Stage {}
 

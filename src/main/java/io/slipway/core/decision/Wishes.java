@@ -2,6 +2,7 @@ package io.slipway.core.decision;
 
 import io.slipway.core.effect.Effect;
 import io.slipway.core.effect.InstallEffect;
+import io.slipway.core.effect.NotifyEffect;
 import io.slipway.core.effect.RegistryEffect;
 import io.slipway.core.effect.WriteEffect;
 import io.slipway.core.projection.Holds.Hold;
@@ -53,7 +54,7 @@ public final class Wishes {
     return switch (effect) {
       case WriteEffect write -> !isBusy && !isHeld(write);
       case InstallEffect work -> !isBusy && !isAtWork(work);
-      case RegistryEffect _ -> !isBusy;
+      case RegistryEffect _, NotifyEffect _ -> !isBusy;
     };
   }
 

@@ -6,6 +6,7 @@ import io.slipway.core.effect.WriteEffect.WriteConfigStatus;
 import io.slipway.core.projection.World;
 import io.slipway.core.value.ConfigObject;
 import io.slipway.core.value.ConfigObject.Status;
+import io.slipway.core.value.PlatformSettings;
 import io.slipway.core.value.SourceName;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +26,33 @@ final class ConfigDisplay {
         .module()
         .configObject()
         .filter(config -> !config.meta().deleting())
-        .filter(config -> !PLATFORM.contains(config.meta().name()))
+        .filter(config -> config.platform().isPresent() || !isOfPlatform(config))
         .flatMap(
             config -> {
-              var wished = wished(world, verdict, config);
+              var wished =
+                  config
+                      .platform()
+                      .map(settings -> platform(config, settings))
+                      .orElseGet(() -> wished(world, verdict, config));
               return wished.equals(config.status())
                   ? Optional.empty()
                   : Optional.of(
                       new WriteConfigStatus(config.meta(), wished, notices(config, wished)));
             });
+  }
+
+  private static boolean isOfPlatform(ConfigObject config) {
+    return PLATFORM.contains(config.meta().name());
+  }
+
+  /** Of the platform's own settings only what keeps an update rule from being read is told. */
+  private static Status platform(ConfigObject config, PlatformSettings settings) {
+    if (!settings.problems().isEmpty()) {
+      return new Status(config.status().version(), ERROR + String.join("; ", settings.problems()));
+    }
+    return config.status().message().startsWith(ERROR + "settings.update.")
+        ? new Status(config.status().version(), "")
+        : config.status();
   }
 
   private static Status wished(World world, ModuleVerdict verdict, ConfigObject config) {

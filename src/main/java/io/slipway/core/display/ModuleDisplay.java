@@ -19,6 +19,7 @@ import java.util.Optional;
 final class ModuleDisplay {
   private static final String BY_CONFIG = "EnabledByModuleConfig";
   private static final String BY_MANAGER = "EnabledByModuleManager";
+  private static final String FORGOTTEN = "no release of the module is kept any more";
 
   private ModuleDisplay() {}
 
@@ -52,6 +53,7 @@ final class ModuleDisplay {
     wishes.add(byConfig(verdict));
     wishes.add(byManager(verdict, display, shown));
     display.isReady().or(() -> initial(shown)).ifPresent(wishes::add);
+    LastRelease.wish(verdict, shown).ifPresent(wishes::add);
     return new Status(
         kept(display.phase(), shown.phase(), "Available"),
         kept(display.ready(), shown.ready(), "False"),
@@ -103,6 +105,10 @@ final class ModuleDisplay {
           shown.phase().isEmpty()
               ? List.of()
               : List.of(new Notice(false, "Disabled", "the module is uninstalled"));
+      case "Available" ->
+          shown.phase().equals("Downloaded")
+              ? List.of(new Notice(false, "ReleasesDeleted", FORGOTTEN))
+              : downloadNotices(wished);
       default -> downloadNotices(wished);
     };
   }

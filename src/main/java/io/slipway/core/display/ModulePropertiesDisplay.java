@@ -17,6 +17,12 @@ final class ModulePropertiesDisplay {
   private ModulePropertiesDisplay() {}
 
   static Properties wished(ModuleVerdict verdict, Properties shown) {
+    return verdict.stage() instanceof Stage.Retired
+        ? Properties.offered(verdict.source().available())
+        : known(verdict, shown);
+  }
+
+  private static Properties known(ModuleVerdict verdict, Properties shown) {
     var deployed =
         verdict.releases().stream()
             .map(ReleaseVerdict::release)

@@ -1,6 +1,7 @@
 package io.slipway.core.display;
 
 import io.slipway.core.decision.ModuleDecider;
+import io.slipway.core.decision.Notifying;
 import io.slipway.core.decision.SourceDecider;
 import io.slipway.core.decision.SourceRemoval;
 import io.slipway.core.decision.Verdict;
@@ -59,6 +60,8 @@ public final class Reviewer {
       if (!release.release().meta().deleting()) {
         ReleaseDisplay.status(verdict, release, now).ifPresent(wishes::add);
         ReleaseDisplay.labels(verdict, release).ifPresent(wishes::add);
+        NotificationDisplay.call(world, verdict, release)
+            .ifPresent(call -> Notifying.wish(world, call, wishes));
       }
     }
     world.module(name).releases().values().stream()

@@ -20,7 +20,7 @@ record StageDisplay(String phase, String ready, boolean hasRun, Optional<Wish> i
 
   static StageDisplay of(Stage stage) {
     return switch (stage) {
-      case Stage.Available _ -> no("Available", "NotInstalled", "not installed");
+      case Stage.Available _, Stage.Retired _ -> no("Available", "NotInstalled", "not installed");
       case Stage.NotOffered _ ->
           no("Available", "NotInstalled", "not installed: no source offers the module");
       case Stage.PolicyMissing(var policy) ->

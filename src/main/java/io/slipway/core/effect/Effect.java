@@ -3,7 +3,7 @@ package io.slipway.core.effect;
 import io.slipway.core.value.EffectKey;
 
 /** A wish addressed to the outside world. Repeating one does no harm. */
-public sealed interface Effect permits RegistryEffect, InstallEffect, WriteEffect {
+public sealed interface Effect permits RegistryEffect, InstallEffect, NotifyEffect, WriteEffect {
   /** At most one effect of a key is in flight. */
   EffectKey key();
 

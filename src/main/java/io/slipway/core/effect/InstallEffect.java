@@ -9,6 +9,7 @@ public sealed interface InstallEffect extends Effect {
   String PREPARE = "PreparePackage";
   String INSTALL = "InstallModule";
   String UNINSTALL = "UninstallModule";
+  String DISCARD = "DiscardPackages";
 
   ModuleName module();
 
@@ -22,12 +23,15 @@ public sealed interface InstallEffect extends Effect {
     var subject = "Module/" + module;
     return switch (key.kind()) {
       case PREPARE -> key.subject().startsWith(subject + " ");
-      case INSTALL, UNINSTALL -> key.subject().equals(subject);
+      case INSTALL, UNINSTALL, DISCARD -> key.subject().equals(subject);
       default -> false;
     };
   }
 
-  /** Makes the package available and checks it against the settings. */
+  /**
+   * Makes the package available and checks it against the settings; for a reinstallation it is
+   * fetched anew.
+   */
   record PreparePackage(Installer.PackageRequest request, InstallationId id)
       implements InstallEffect {
     @Override
@@ -38,6 +42,11 @@ public sealed interface InstallEffect extends Effect {
     @Override
     public EffectKey key() {
       return new EffectKey(PREPARE, subject() + " " + request.version().tag());
+    }
+
+    /** Whether what lies in the store will not do. */
+    public boolean anew() {
+      return !id.reinstallation().isEmpty();
     }
 
     @Override
@@ -90,6 +99,24 @@ public sealed interface InstallEffect extends Effect {
     @Override
     public boolean irreversible() {
       return true;
+    }
+  }
+
+  /** Removes the packages of a module that nobody has wanted for long from the store. */
+  record DiscardPackages(ModuleName module) implements InstallEffect {
+    @Override
+    public EffectKey key() {
+      return new EffectKey(DISCARD, subject());
+    }
+
+    @Override
+    public String identity() {
+      return "discard";
+    }
+
+    @Override
+    public boolean irreversible() {
+      return false;
     }
   }
 }

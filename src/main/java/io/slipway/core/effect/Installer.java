@@ -21,6 +21,15 @@ public interface Installer {
   Prepared prepare(PackageRequest request);
 
   /**
+   * As {@link #prepare}, reading it from the registry though it is in the store. What was there
+   * stays when the new one cannot be used, with these settings or at all.
+   */
+  Prepared renew(PackageRequest request);
+
+  /** Removes every package of the module from the store; none is success. */
+  Outcome discard(ModuleName module);
+
+  /**
    * Brings the Helm release of the module to this package and these settings: install or upgrade. A
    * release left pending by a crash is recovered first.
    */
@@ -58,7 +67,7 @@ public interface Installer {
     record Failed(InstallFailure failure) implements Prepared {}
   }
 
-  /** Answer to {@link #install} and {@link #uninstall}. */
+  /** Answer to {@link #install}, {@link #uninstall} and {@link #discard}. */
   sealed interface Outcome {
     record Done() implements Outcome {}
 

@@ -10,6 +10,7 @@ import io.slipway.core.value.ObjectRef;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.SourceName;
 import io.slipway.core.value.SourceObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,15 +154,26 @@ public sealed interface WriteEffect extends Effect {
    * Sets or removes (absent value) just these labels and annotations of a release.
    *
    * @param owner new owner by name and uid; absent leaves the owner references alone
+   * @param applyAfter new {@code spec.applyAfter}; absent leaves it alone
    */
   record PatchRelease(
       ObjectMeta meta,
       Map<String, Optional<String>> labels,
       Map<String, Optional<String>> annotations,
-      Optional<Owner> owner)
+      Optional<Owner> owner,
+      Optional<Instant> applyAfter)
       implements WriteEffect {
     /** ModuleSource that a release is garbage-collected with (REL-42). */
     public record Owner(SourceName source, String uid) {}
+
+    /** A change of metadata alone. */
+    public PatchRelease(
+        ObjectMeta meta,
+        Map<String, Optional<String>> labels,
+        Map<String, Optional<String>> annotations,
+        Optional<Owner> owner) {
+      this(meta, labels, annotations, owner, Optional.empty());
+    }
 
     @Override
     public ObjectRef ref() {

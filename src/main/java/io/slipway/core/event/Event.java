@@ -2,4 +2,10 @@ package io.slipway.core.event;
 
 /** Everything that can happen, as one sum. Families live in files of their own. */
 public sealed interface Event
-    permits ClusterEvent, RegistryEvent, InstallEvent, EffectEvent, TimeEvent, LeadershipEvent {}
+    permits ClusterEvent,
+        RegistryEvent,
+        InstallEvent,
+        NotifyEvent,
+        EffectEvent,
+        TimeEvent,
+        LeadershipEvent {}

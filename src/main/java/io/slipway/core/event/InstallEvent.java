@@ -30,5 +30,8 @@ public sealed interface InstallEvent extends Event {
 
   record ModuleUninstalled(ModuleName module) implements InstallEvent {}
 
+  /** Of no version of the module is the package in the store. */
+  record PackagesDiscarded(ModuleName module) implements InstallEvent {}
+
   record UninstallFailed(ModuleName module, InstallFailure failure) implements InstallEvent {}
 }

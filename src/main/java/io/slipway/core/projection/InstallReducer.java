@@ -5,6 +5,7 @@ import io.slipway.core.projection.ModuleProjection.Prepared;
 import io.slipway.core.projection.ModuleProjection.Refusal;
 import io.slipway.core.projection.ModuleProjection.Run;
 import java.util.Optional;
+import org.pcollections.HashTreePMap;
 
 /** Folds what became of packages and installations. */
 final class InstallReducer {
@@ -49,6 +50,8 @@ final class InstallReducer {
       case InstallEvent.ModuleUninstalled _ ->
           new Run(
               run.prepared(), run.refused(), Optional.empty(), Optional.empty(), Optional.empty());
+      case InstallEvent.PackagesDiscarded _ ->
+          new Run(HashTreePMap.empty(), run.refused(), run.installed(), run.failed(), run.helm());
       case InstallEvent.UninstallFailed _ ->
           // it may be half gone: only Helm's record can tell
           new Run(run.prepared(), run.refused(), Optional.empty(), run.failed(), run.helm());

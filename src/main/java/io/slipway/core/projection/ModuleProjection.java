@@ -1,5 +1,6 @@
 package io.slipway.core.projection;
 
+import io.slipway.core.value.Announced;
 import io.slipway.core.value.ConfigObject;
 import io.slipway.core.value.Digest;
 import io.slipway.core.value.HelmRecord;
@@ -18,6 +19,7 @@ import io.slipway.core.value.SourceName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
@@ -30,6 +32,7 @@ import org.pcollections.PSet;
  * @param offeredBy sources whose last listing since start names it
  * @param readings of its channel, by source
  * @param run package and installation as far as this process knows
+ * @param announced how it went to tell people of releases, by object name, until the object says it
  */
 public record ModuleProjection(
     ModuleName name,
@@ -37,7 +40,8 @@ public record ModuleProjection(
     PMap<String, ReleaseObject> releases,
     PSet<SourceName> offeredBy,
     PMap<SourceName, ChannelReading> readings,
-    Run run) {
+    Run run,
+    PMap<String, Announced> announced) {
   /**
    * The Module and its config.
    *
@@ -110,16 +114,27 @@ public record ModuleProjection(
 
     /** Whether exactly this is known to be installed. */
     public boolean has(InstallationId id) {
-      return installed.filter(id::equals).isPresent()
-          || helm.filter(h -> h.isDeployed() && h.id().filter(id::equals).isPresent()).isPresent();
+      return known().anyMatch(has -> has.fulfils(id));
+    }
+
+    /** What was installed for a request to install once more. */
+    public Optional<InstallationId> reinstalled(String number) {
+      return known().filter(id -> id.reinstallation().equals(number)).findFirst();
+    }
+
+    private Stream<InstallationId> known() {
+      return Stream.concat(
+          installed.stream(), helm.filter(HelmRecord::isDeployed).flatMap(HelmRecord::id).stream());
+    }
+
+    /** What is known to be installed. */
+    public Optional<InstallationId> current() {
+      return known().findFirst();
     }
 
     /** Whether this version is known to be installed, with whatever settings. */
     public boolean runs(SemVer version) {
-      return installed
-          .or(() -> helm.filter(HelmRecord::isDeployed).flatMap(HelmRecord::id))
-          .filter(id -> id.version().equals(version))
-          .isPresent();
+      return current().filter(id -> id.version().equals(version)).isPresent();
     }
 
     /** The package of the version as it was accepted last, with whatever settings. */
@@ -166,7 +181,8 @@ public record ModuleProjection(
         HashTreePMap.empty(),
         HashTreePSet.empty(),
         HashTreePMap.empty(),
-        Run.NONE);
+        Run.NONE,
+        HashTreePMap.empty());
   }
 
   /** Nothing is known of it any more, so it need not be kept. */
@@ -176,6 +192,12 @@ public record ModuleProjection(
 
   public Optional<ModuleObject> module() {
     return objects.module;
+  }
+
+  /** Of exactly this release, and not of one of its name before. */
+  public Optional<Announced> announced(ReleaseObject release) {
+    return Optional.ofNullable(announced.get(release.name()))
+        .filter(known -> known.uid().equals(release.meta().uid()));
   }
 
   /** The config in force, which may have outlived its object. */
@@ -193,22 +215,26 @@ public record ModuleProjection(
   }
 
   ModuleProjection with(Objects now) {
-    return new ModuleProjection(name, now, releases, offeredBy, readings, run);
+    return new ModuleProjection(name, now, releases, offeredBy, readings, run, announced);
   }
 
   ModuleProjection withReleases(PMap<String, ReleaseObject> now) {
-    return new ModuleProjection(name, objects, now, offeredBy, readings, run);
+    return new ModuleProjection(name, objects, now, offeredBy, readings, run, announced);
   }
 
   ModuleProjection withOfferedBy(PSet<SourceName> now) {
-    return new ModuleProjection(name, objects, releases, now, readings, run);
+    return new ModuleProjection(name, objects, releases, now, readings, run, announced);
   }
 
   ModuleProjection withReadings(PMap<SourceName, ChannelReading> now) {
-    return new ModuleProjection(name, objects, releases, offeredBy, now, run);
+    return new ModuleProjection(name, objects, releases, offeredBy, now, run, announced);
+  }
+
+  ModuleProjection withAnnounced(PMap<String, Announced> now) {
+    return new ModuleProjection(name, objects, releases, offeredBy, readings, run, now);
   }
 
   ModuleProjection with(Run now) {
-    return new ModuleProjection(name, objects, releases, offeredBy, readings, now);
+    return new ModuleProjection(name, objects, releases, offeredBy, readings, now, announced);
   }
 }

@@ -4,6 +4,7 @@ import io.slipway.core.projection.ModuleProjection.Objects;
 import io.slipway.core.projection.ModuleProjection.Run;
 import io.slipway.core.value.ConfigObject;
 import io.slipway.core.value.HelmRecord;
+import io.slipway.core.value.Keys;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ModuleObject;
 import io.slipway.core.value.ObjectKind;
@@ -83,14 +84,22 @@ final class ModuleSlices {
     var before = world.releaseOwners().get(seen.name());
     var moved = before == null || before.equals(owner) ? world : releaseGone(world, seen.name());
     var known = Optional.ofNullable(moved.module(owner).releases().get(seen.name()));
-    var after =
-        DeployedReleases.replaced(
-            change(moved, owner, m -> m.withReleases(m.releases().plus(seen.name(), seen))),
-            known,
-            Optional.of(seen));
+    var after = indexed(change(moved, owner, m -> withRelease(m, seen)), known, Optional.of(seen));
     return owner.equals(after.releaseOwners().get(seen.name()))
         ? after
         : after.withReleaseOwners(after.releaseOwners().plus(seen.name(), owner));
+  }
+
+  /** What the object itself says of its announcement need not be remembered. */
+  private static ModuleProjection withRelease(ModuleProjection module, ReleaseObject seen) {
+    var after = module.withReleases(module.releases().plus(seen.name(), seen));
+    return seen.meta().isMarked(Keys.NOTIFIED) ? forgotten(after, seen.name()) : after;
+  }
+
+  private static ModuleProjection forgotten(ModuleProjection module, String release) {
+    return module.announced().containsKey(release)
+        ? module.withAnnounced(module.announced().minus(release))
+        : module;
   }
 
   static World releaseGone(World world, String name) {
@@ -100,9 +109,14 @@ final class ModuleSlices {
     }
     var known = Optional.ofNullable(world.module(owner).releases().get(name));
     var after =
-        change(world, owner, m -> m.withReleases(m.releases().minus(name)))
+        change(world, owner, m -> forgotten(m.withReleases(m.releases().minus(name)), name))
             .withReleaseOwners(world.releaseOwners().minus(name));
-    return DeployedReleases.replaced(after, known, Optional.empty());
+    return indexed(after, known, Optional.empty());
+  }
+
+  private static World indexed(
+      World world, Optional<ReleaseObject> before, Optional<ReleaseObject> now) {
+    return RequiringReleases.replaced(DeployedReleases.replaced(world, before, now), before, now);
   }
 
   static World offered(World world, SourceName source, Collection<ModuleName> names) {

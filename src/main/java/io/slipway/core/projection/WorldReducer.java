@@ -8,6 +8,7 @@ import io.slipway.core.event.Event;
 import io.slipway.core.event.InstallEvent;
 import io.slipway.core.event.LeadershipEvent.LeadershipGained;
 import io.slipway.core.event.LeadershipEvent.LeadershipLost;
+import io.slipway.core.event.NotifyEvent;
 import io.slipway.core.event.RegistryEvent;
 import io.slipway.core.event.TimeEvent.ClockSetBack;
 import io.slipway.core.event.TimeEvent.Ticked;
@@ -29,6 +30,7 @@ public final class WorldReducer {
       case ClusterEvent seen -> ClusterReducer.evolve(world, seen);
       case RegistryEvent answer -> RegistryReducer.evolve(world, answer);
       case InstallEvent outcome -> InstallReducer.evolve(world, outcome);
+      case NotifyEvent outcome -> NotifyReducer.evolve(world, outcome);
       case EffectEvent effect -> evolve(world, effect);
       case Ticked _ -> world;
       case ClockSetBack(var now) -> ClockReducer.setBack(world, now);

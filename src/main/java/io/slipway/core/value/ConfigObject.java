@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param updatePolicy name of the wished policy, empty for the default one
  * @param version settings schema version, 0 when absent
  * @param settingsJson canonical JSON of {@code spec.settings}; {@code {}} when absent
- * @param platform update settings, only in the config named {@code deckhouse}
+ * @param platform settings of updates, only in the config named {@code deckhouse}
  */
 public record ConfigObject(
     ObjectMeta meta,
@@ -19,7 +19,7 @@ public record ConfigObject(
     String updatePolicy,
     int version,
     String settingsJson,
-    Optional<UpdatePolicy> platform,
+    Optional<PlatformSettings> platform,
     Status status) {
   /** What the object shows; empty texts mean absent. */
   public record Status(String version, String message) {

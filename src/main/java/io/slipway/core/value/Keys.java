@@ -18,6 +18,12 @@ public final class Keys {
   /** The other spelling that is accepted (releases.md 1.6). */
   public static final String FORCE_OLD = "release.deckhouse.io/force";
 
+  /** On a Deployed release: the same version shall be installed once more (releases.md 6.8). */
+  public static final String REINSTALL = "modules.deckhouse.io/reinstall";
+
+  /** Number under which that is carried out; there from its acceptance to its end. */
+  public static final String REINSTALLATION = "modules.deckhouse.io/reinstallation";
+
   /** Finalizer of a source whose end Modules must be told of (sources.md 1.5). */
   public static final String MODULE_EXISTS = "modules.deckhouse.io/module-exists";
 
@@ -39,6 +45,15 @@ public final class Keys {
 
   /** On a source: name of the Secret that its registry's notifications must show. */
   public static final String PUSH_SECRET = "modules.deckhouse.io/push-secret";
+
+  /** On a release: people have been told of it (releases.md 2.10). */
+  public static final String NOTIFIED = "modules.deckhouse.io/notified";
+
+  /** On a release: the notice that people are to have counts in its {@code spec.applyAfter}. */
+  public static final String NOTIFICATION_SHIFT = "modules.deckhouse.io/notification-time-shift";
+
+  /** On a release: when its release image was built, as the image says. */
+  public static final String IMAGE_CREATED = "modules.deckhouse.io/image-created";
 
   private Keys() {}
 }

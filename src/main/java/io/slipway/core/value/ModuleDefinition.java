@@ -40,6 +40,13 @@ public record ModuleDefinition(
     this(weight, stage, requirements, moduleRequirements, List.of());
   }
 
+  /** What the version asks of other modules; one that names itself asks for nothing. */
+  public List<ModuleRequirement> requiredBy(ModuleName self) {
+    return ModuleRequirement.of(moduleRequirements).stream()
+        .filter(requirement -> !requirement.module().equals(self))
+        .toList();
+  }
+
   private static SortedMap<String, String> sorted(Map<String, String> from) {
     return java.util.Collections.unmodifiableSortedMap(new TreeMap<>(from));
   }

@@ -42,6 +42,11 @@ public record SemVer(long major, long minor, long patch, String preRelease, Stri
     return !preRelease.isEmpty();
   }
 
+  /** Without pre-release and build metadata. */
+  public SemVer release() {
+    return of(major, minor, patch);
+  }
+
   public boolean sameMinor(SemVer other) {
     return major == other.major && minor == other.minor;
   }

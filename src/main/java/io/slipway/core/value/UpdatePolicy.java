@@ -8,7 +8,7 @@ import java.util.List;
  * @param name object name, or {@link #DEFAULT_NAME}
  */
 public record UpdatePolicy(
-    String name, ReleaseChannel channel, UpdateMode mode, List<UpdateWindow> windows) {
+    String name, ReleaseChannel channel, UpdateMode mode, List<UpdateWindow> windows, Soak soak) {
   /** Name of the default policy, also of the ModuleConfig it is read from (DESIGN.md §1). */
   public static final String DEFAULT_NAME = "deckhouse";
 
@@ -18,5 +18,11 @@ public record UpdatePolicy(
 
   public UpdatePolicy {
     windows = List.copyOf(windows);
+  }
+
+  /** A policy that asks for no age. */
+  public UpdatePolicy(
+      String name, ReleaseChannel channel, UpdateMode mode, List<UpdateWindow> windows) {
+    this(name, channel, mode, windows, Soak.NONE);
   }
 }

@@ -38,6 +38,10 @@ record VersionCondition(String operator, SemVer bound, int parts, String text) {
         .map(bound -> new VersionCondition(operator, bound, known, text));
   }
 
+  String written() {
+    return operator + text;
+  }
+
   /** Why the version does not meet it; whether pre-releases count is decided for all together. */
   Optional<String> objection(SemVer version) {
     return switch (operator) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Constraint on a version, with the grammar and the reasons of releases.md 4.2: alternatives
@@ -21,11 +22,9 @@ public final class VersionRange {
   private static final String PRE_RELEASE =
       " is a prerelease version and the constraint is only looking for release versions";
 
-  private final String text;
   private final List<List<VersionCondition>> alternatives;
 
-  private VersionRange(String text, List<List<VersionCondition>> alternatives) {
-    this.text = text;
+  private VersionRange(List<List<VersionCondition>> alternatives) {
     this.alternatives = alternatives;
   }
 
@@ -34,7 +33,7 @@ public final class VersionRange {
     var parts = List.of(text.split("\\|\\|", -1));
     var alternatives = parts.stream().flatMap(part -> conditions(part).stream()).toList();
     return alternatives.size() == parts.size()
-        ? Optional.of(new VersionRange(text, alternatives))
+        ? Optional.of(new VersionRange(alternatives))
         : Optional.empty();
   }
 
@@ -95,8 +94,11 @@ public final class VersionRange {
     return conditions.stream().flatMap(c -> c.objection(version).stream()).findFirst();
   }
 
+  /** As it was understood: one blank between conditions, none between operator and version. */
   @Override
   public String toString() {
-    return text;
+    return alternatives.stream()
+        .map(all -> all.stream().map(VersionCondition::written).collect(Collectors.joining(" ")))
+        .collect(Collectors.joining(" || "));
   }
 }

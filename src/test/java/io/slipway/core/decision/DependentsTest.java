@@ -17,11 +17,16 @@ import io.slipway.core.event.RegistryEvent.ModulesDiscovered;
 import io.slipway.core.event.TimeEvent.Ticked;
 import io.slipway.core.value.Key;
 import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.NotificationSettings;
+import io.slipway.core.value.NotificationSettings.Auth;
 import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.PlatformSettings;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.SourceObject;
 import io.slipway.core.value.UpdateMode;
+import io.slipway.core.value.UpdatePolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +70,20 @@ class DependentsTest {
 
     assertThat(after(two(), enabled)).containsExactly(MODULE);
     assertThat(after(two(), named)).containsExactlyInAnyOrder(MODULE, SOURCE);
+  }
+
+  /** They count for all modules, whatever policy they follow. */
+  @Test
+  void notification_settings_concern_every_module() {
+    var settings =
+        new NotificationSettings(
+            "https://a", false, new Auth.None(), Duration.ZERO, Duration.ofSeconds(2), false);
+    var platform = new PlatformSettings(UpdatePolicy.DEFAULT, Optional.of(settings), List.of());
+    var config = new ClusterEvent.ConfigObserved(GivenConfig.platform(platform).build());
+    var scenario = two().config(GivenConfig.enabled().policy("mine"));
+
+    assertThat(after(scenario, config)).contains(MODULE, SECOND).doesNotContain(SOURCE);
+    assertThat(after(scenario, config)).as("again").doesNotContain(MODULE);
   }
 
   @Test
@@ -147,6 +166,57 @@ class DependentsTest {
     assertThat(after(scenario, new ClusterEvent.ConfigObserved(platform)))
         .contains(SECOND)
         .doesNotContain(MODULE);
+  }
+
+  private static Event seen(GivenRelease release) {
+    return new ClusterEvent.ReleaseObserved(release.build());
+  }
+
+  /** Module {@code second} is enabled and asks for {@code echo}. */
+  private static Scenario asking(GivenRelease release) {
+    return two()
+        .config(GivenConfig.enabled())
+        .config(GivenConfig.of("second").turned(true))
+        .releases(release.of("second").needs("echo", ">= 1.1"));
+  }
+
+  /** releases.md 4.5. */
+  @Test
+  void a_version_in_force_concerns_the_modules_that_ask_for_it() {
+    var scenario = asking(GivenRelease.pending("2.0.0"));
+
+    assertThat(after(scenario, seen(GivenRelease.pending("1.1.0")))).doesNotContain(SECOND);
+    assertThat(after(scenario, seen(GivenRelease.deployed("1.1.0")))).contains(SECOND);
+    assertThat(after(scenario, seen(GivenRelease.deployed("1.1.0").saying("new"))))
+        .doesNotContain(SECOND);
+  }
+
+  @Test
+  void switching_a_module_off_concerns_the_modules_that_ask_for_it() {
+    var scenario = asking(GivenRelease.pending("2.0.0")).releases(GivenRelease.deployed("1.1.0"));
+    var off = new ClusterEvent.ConfigObserved(GivenConfig.disabled().build());
+
+    assertThat(after(scenario, off)).contains(MODULE, SECOND);
+  }
+
+  @Test
+  void what_a_module_in_force_asks_for_concerns_the_modules_it_names() {
+    var scenario = asking(GivenRelease.pending("2.0.0"));
+    var deployed = GivenRelease.deployed("2.0.0").of("second").needs("echo", ">= 1.1");
+    assertThat(after(scenario, seen(deployed))).contains(MODULE);
+
+    var gone = new ClusterEvent.Gone(new ObjectRef(ObjectKind.RELEASE, "second-v2.0.0"));
+    assertThat(after(scenario, gone)).contains(MODULE);
+  }
+
+  @Test
+  void a_loop_that_opens_far_away_concerns_those_that_lead_there() {
+    var scenario =
+        asking(GivenRelease.pending("2.0.0"))
+            .releases(GivenRelease.deployed("1.1.0").needs("third", "*"));
+
+    assertThat(after(scenario, seen(GivenRelease.deployed("1.1.0").needs("fourth", "*"))))
+        .contains(SECOND, new Key.OfModule(new ModuleName("third")));
   }
 
   @Test

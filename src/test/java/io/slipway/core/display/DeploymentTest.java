@@ -7,6 +7,7 @@ import io.slipway.core.GivenConfig;
 import io.slipway.core.GivenModule;
 import io.slipway.core.GivenRelease;
 import io.slipway.core.Scenario;
+import io.slipway.core.effect.InstallEffect.PreparePackage;
 import io.slipway.core.effect.Notice;
 import io.slipway.core.effect.WriteEffect.DeleteObject;
 import io.slipway.core.effect.WriteEffect.PatchRelease;
@@ -32,13 +33,15 @@ import org.junit.jupiter.api.Test;
 
 /** How one release takes over from another (releases.md 1.9, DESIGN.md section 1). */
 class DeploymentTest {
-  private static Scenario upgrading() {
+  private static Scenario running() {
     return Scenario.enabled()
         .module(GivenModule.in("Ready").takenFrom("main"))
         .releases(GivenRelease.deployed("1.0.0"))
-        .installed("1.0.0")
-        .releases(GivenRelease.pending("1.0.1"))
-        .prepared("1.0.1");
+        .installed("1.0.0");
+  }
+
+  private static Scenario upgrading() {
+    return running().releases(GivenRelease.pending("1.0.1")).prepared("1.0.1");
   }
 
   private static ReleasePhase wishedPhase(Scenario scenario, String version) {
@@ -281,6 +284,81 @@ class DeploymentTest {
   }
 
   @Test
+  void T15_of_several_deployed_ones_the_highest_stays() {
+    var scenario =
+        Scenario.enabled()
+            .module(GivenModule.in("Ready").takenFrom("main"))
+            .releases(
+                GivenRelease.deployed("1.0.0"),
+                GivenRelease.deployed("1.1.0"),
+                GivenRelease.deployed("1.0.3"))
+            .installed("1.1.0")
+            .later(Duration.ofHours(1));
+
+    assertThat(wishedPhase(scenario, "1.0.0")).isEqualTo(ReleasePhase.SUPERSEDED);
+    assertThat(wishedPhase(scenario, "1.0.3")).isEqualTo(ReleasePhase.SUPERSEDED);
+    assertThat(wishedPhase(scenario, "1.1.0")).isEqualTo(ReleasePhase.DEPLOYED);
+    assertThat(scenario.releaseStatus("1.0.0").orElseThrow().status().transitionTime())
+        .as("W-1")
+        .contains(Given.NOW.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void W35_the_version_in_force_under_another_name_says_so() {
+    var copy = GivenRelease.pending("1.0.0").named("by-hand");
+    var scenario =
+        Scenario.enabled()
+            .module(GivenModule.in("Ready").takenFrom("main"))
+            .releases(GivenRelease.deployed("1.0.0"), copy)
+            .installed("1.0.0")
+            .conditionsShown();
+
+    assertThat(scenario.wishes(WriteReleaseStatus.class))
+        .singleElement()
+        .satisfies(
+            write -> {
+              assertThat(write.ref().name()).isEqualTo("by-hand");
+              assertThat(write.status().phase()).isEqualTo(ReleasePhase.PENDING);
+              assertThat(write.status().message())
+                  .isEqualTo("v1.0.0 is deployed already, as release echo-v1.0.0");
+            });
+  }
+
+  @Test
+  void who_makes_a_release_by_hand_may_leave_out_its_labels() {
+    var byHand =
+        GivenRelease.in(ReleasePhase.PENDING, "1.0.1")
+            .labelled(Keys.MODULE, "")
+            .labelled(Keys.SOURCE, "")
+            .labelled(Keys.CHECKSUM, "");
+    var scenario = running().channel(Given.MAIN, "1.0.1").releases(byHand).conditionsShown();
+
+    assertThat(wishedPhase(scenario, "1.0.1")).isEqualTo(ReleasePhase.PENDING);
+    assertThat(scenario.wishes(PatchRelease.class))
+        .singleElement()
+        .satisfies(
+            patch -> {
+              assertThat(patch.labels())
+                  .containsEntry(Keys.MODULE, Optional.of("echo"))
+                  .containsEntry(Keys.SOURCE, Optional.of("main"));
+              assertThat(patch.annotations()).isEmpty();
+            });
+    assertThat(scenario.wishes(PreparePackage.class)).isEmpty();
+  }
+
+  @Test
+  void W5_a_release_that_has_come_back_bears_no_label_of_the_phase_before() {
+    var scenario =
+        upgrading()
+            .releases(GivenRelease.pending("1.0.2").labelled("status", "skipped"))
+            .conditionsShown();
+
+    assertThat(scenario.wishes(PatchRelease.class))
+        .anySatisfy(
+            patch -> assertThat(patch.labels()).containsEntry(Keys.STATUS, Optional.empty()));
+  }
+
+  @Test
   void a_release_that_is_being_deleted_is_left_alone() {
     var scenario =
         Scenario.enabled()
@@ -307,7 +385,8 @@ class DeploymentTest {
         Scenario.enabled()
             .module(GivenModule.in("Ready").takenFrom("main"))
             .releases(GivenRelease.in(ReleasePhase.DEPLOYED, "1.0.0").first())
-            .installed("1.0.0");
+            .installed("1.0.0")
+            .conditionsShown();
 
     assertThat(scenario.wish(PatchRelease.class))
         .hasValueSatisfying(
@@ -322,7 +401,8 @@ class DeploymentTest {
     var scenario =
         upgrading()
             .policy(Given.policy("mine", io.slipway.core.value.UpdateMode.MANUAL))
-            .config(GivenConfig.enabled().policy("mine"));
+            .config(GivenConfig.enabled().policy("mine"))
+            .conditionsShown();
 
     assertThat(scenario.releaseStatus("1.0.1"))
         .map(write -> write.status().message())

@@ -93,7 +93,7 @@ class DigestChangedTest {
 
   @Test
   void it_is_told_once() {
-    var scenario = replaced(GivenRelease.deployed("1.2.3").saying(TEXT));
+    var scenario = replaced(GivenRelease.deployed("1.2.3").saying(TEXT)).conditionsShown();
 
     assertThat(scenario.releaseStatus("1.2.3")).isEmpty();
   }
@@ -103,7 +103,8 @@ class DigestChangedTest {
     var scenario =
         Scenario.enabled()
             .module(GivenModule.in("Ready").takenFrom("main"))
-            .releases(GivenRelease.deployed("1.2.3").saying(TEXT));
+            .releases(GivenRelease.deployed("1.2.3").saying(TEXT))
+            .conditionsShown();
 
     assertThat(scenario.releaseStatus("1.2.3")).isEmpty();
   }
@@ -121,7 +122,8 @@ class DigestChangedTest {
 
   @Test
   void a_release_without_a_checksum_was_made_by_hand() {
-    var scenario = replaced(GivenRelease.deployed("1.2.3").labelled(Keys.CHECKSUM, ""));
+    var scenario =
+        replaced(GivenRelease.deployed("1.2.3").labelled(Keys.CHECKSUM, "")).conditionsShown();
 
     assertThat(scenario.releaseStatus("1.2.3")).isEmpty();
   }

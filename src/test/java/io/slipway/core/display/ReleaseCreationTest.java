@@ -13,12 +13,15 @@ import io.slipway.core.decision.SourceEntry;
 import io.slipway.core.effect.RegistryEffect.ListVersions;
 import io.slipway.core.effect.RegistryEffect.ReadRelease;
 import io.slipway.core.effect.WriteEffect.CreateRelease;
+import io.slipway.core.event.ClusterEvent.Gone;
 import io.slipway.core.event.RegistryEvent.ChannelResolved;
 import io.slipway.core.event.RegistryEvent.Reading;
 import io.slipway.core.event.RegistryEvent.ReleaseRead;
 import io.slipway.core.event.RegistryEvent.VersionsListed;
 import io.slipway.core.value.Keys;
 import io.slipway.core.value.ModuleDefinition;
+import io.slipway.core.value.ObjectKind;
+import io.slipway.core.value.ObjectRef;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.ReleasePhase;
@@ -26,6 +29,7 @@ import io.slipway.core.value.SemVer;
 import io.slipway.core.value.UpdateMode;
 import io.slipway.core.value.UpdatePolicy;
 import io.slipway.core.value.VersionJump;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -204,6 +208,48 @@ class ReleaseCreationTest {
     assertThat(made.getOrDefault(Keys.APPLY_NOW, "none")).isEqualTo(applyNow);
   }
 
+  /** S is one that was overtaken before it was deployed: it still bears its mark (W-34). */
+  @ParameterizedTest
+  @CsvSource({
+    "SUPERSEDED, true, true",
+    "SUPERSEDED, false, false",
+    "SKIPPED, false, true",
+    "SUSPENDED, false, true",
+    "PENDING, true, false",
+    "DEPLOYED, false, false"
+  })
+  void the_first_one_that_can_be_deployed_is_applied_at_once(
+      ReleasePhase phase, boolean isMarked, boolean isApplied) {
+    var before = GivenRelease.in(phase, "1.4.1");
+    var scenario =
+        Scenario.enabled().releases(isMarked ? before.first() : before).channel(MAIN, "1.4.2");
+    if (phase == ReleasePhase.DEPLOYED) {
+      var reading = new Reading(ECHO, MAIN, ReleaseChannel.STABLE, 1);
+      scenario.observe(
+          new VersionsListed(reading, Given.version("1.4.2"), versions("1.4.1 1.4.2")));
+    }
+
+    var made = scenario.wish(CreateRelease.class).orElseThrow();
+
+    assertThat(made.annotations().containsKey(Keys.APPLY_NOW)).isEqualTo(isApplied);
+  }
+
+  /** What is installed may be in force again at once: nothing is changed by that (6.7). */
+  @Test
+  void a_release_that_was_deleted_by_hand_is_made_again_to_be_applied_at_once() {
+    var scenario =
+        Scenario.enabled()
+            .releases(
+                GivenRelease.in(ReleasePhase.SUPERSEDED, "1.4.1"), GivenRelease.deployed("1.4.2"))
+            .installed("1.4.2")
+            .channel(MAIN, "1.4.2");
+
+    scenario.observe(new Gone(new ObjectRef(ObjectKind.RELEASE, "echo-v1.4.2")));
+
+    assertThat(scenario.wish(CreateRelease.class).orElseThrow().annotations())
+        .containsEntry(Keys.APPLY_NOW, "true");
+  }
+
   /** In mode Auto the first step over would be deployed before the jump is known (W-16). */
   @Test
   void the_end_of_a_jump_is_made_before_what_is_jumped_over() {
@@ -214,5 +260,21 @@ class ReleaseCreationTest {
     assertThat(course.made.getFirst().spec().definition().jumps())
         .as("REL-49")
         .containsExactly(new VersionJump("4.2", "4.9"));
+  }
+
+  @Test
+  void a_release_says_when_its_image_was_built() {
+    var built = Instant.parse("2019-10-01T00:00:00Z");
+    var scenario = Scenario.enabled();
+    var reading =
+        new Reading(ECHO, MAIN, ReleaseChannel.STABLE, scenario.world().source(MAIN).scan());
+    scenario.observe(
+        new ChannelResolved(
+            reading, Given.access(MAIN), Given.image("1.0.0").createdAt(Optional.of(built))));
+
+    var made = scenario.wish(CreateRelease.class).orElseThrow();
+
+    assertThat(made.annotations())
+        .containsEntry("modules.deckhouse.io/image-created", "2019-10-01T00:00:00Z");
   }
 }

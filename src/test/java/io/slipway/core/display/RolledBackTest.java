@@ -39,6 +39,7 @@ class RolledBackTest {
   @Test
   void what_was_skipped_below_the_deployed_one_stays_skipped() {
     var scenario = channelAt("1.0.0", GivenRelease.in(ReleasePhase.SKIPPED, "0.9.0"));
+    scenario.conditionsShown();
 
     assertThat(scenario.releaseStatus("0.9.0")).isEmpty();
   }

@@ -63,9 +63,11 @@ class RolloutTest {
     var image =
         new ReleaseImage(
             Given.image("1.0.1").digest(), version, ModuleDefinition.NONE, "{}", rollout);
-    return scenario.observe(
-        new ChannelResolved(reading(scenario), Given.access(MAIN), image),
-        new VersionsListed(reading(scenario), version, List.of(version)));
+    return scenario
+        .observe(
+            new ChannelResolved(reading(scenario), Given.access(MAIN), image),
+            new VersionsListed(reading(scenario), version, List.of(version)))
+        .conditionsShown();
   }
 
   private static GivenRelease suspended() {

@@ -21,6 +21,7 @@ class StageDisplayTest {
   static Stream<Arguments> stages() {
     return Stream.of(
         row(new Stage.Available(), "Available", "False", "NotInstalled", "not installed"),
+        row(new Stage.Retired(), "Available", "False", "NotInstalled", "not installed"),
         row(
             new Stage.NotOffered(),
             "Available",

@@ -37,7 +37,7 @@ class TakeOverTest {
 
   @Test
   void then_its_labels_and_owner_follow_the_new_source() {
-    var scenario = switched(GivenRelease.pending("1.0.0"));
+    var scenario = switched(GivenRelease.pending("1.0.0")).conditionsShown();
 
     assertThat(scenario.wish(PatchRelease.class))
         .hasValueSatisfying(
@@ -70,7 +70,8 @@ class TakeOverTest {
                 GivenRelease.in(ReleasePhase.SUPERSEDED, "1.0.0"), GivenRelease.deployed("1.0.1"))
             .installed("1.0.1")
             .listed(Given.OTHER, "echo")
-            .config(GivenConfig.enabled().source("other"));
+            .config(GivenConfig.enabled().source("other"))
+            .conditionsShown();
 
     assertThat(scenario.releaseStatus("1.0.0")).isEmpty();
     assertThat(scenario.wishes(PatchRelease.class))

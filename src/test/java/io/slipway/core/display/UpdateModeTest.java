@@ -8,6 +8,7 @@ import io.slipway.core.GivenModule;
 import io.slipway.core.GivenRelease;
 import io.slipway.core.Scenario;
 import io.slipway.core.value.Keys;
+import io.slipway.core.value.ReleasePhase;
 import io.slipway.core.value.UpdateMode;
 import io.slipway.core.value.UpdateWindow;
 import java.time.Instant;
@@ -51,8 +52,8 @@ class UpdateModeTest {
         "MANUAL;     1.70.1; yes; now;   passes",
         "MANUAL;     1.71.0; no;  now;   approval",
         "MANUAL;     1.71.0; yes; now;   passes",
-        "AUTO;       1.70.1; no;  later; canary",
-        "AUTO_PATCH; 1.70.1; no;  later; canary",
+        "AUTO;       1.70.1; no;  later; both",
+        "AUTO_PATCH; 1.70.1; no;  later; both",
         "AUTO_PATCH; 1.71.0; yes; later; canary",
         "MANUAL;     1.70.1; yes; later; canary",
         "MANUAL;     1.71.0; yes; later; passes"
@@ -76,6 +77,8 @@ class UpdateModeTest {
               case "window" ->
                   "Release is waiting for the update window until 18 Oct 2019 10:00 UTC";
               case "canary" -> "Release is postponed until 18 Oct 2019 12:00 UTC";
+              case "both" ->
+                  "Release is postponed, waiting for the update window until 19 Oct 2019 10:00 UTC";
               case "approval" -> APPROVAL;
               default -> "";
             });
@@ -123,6 +126,20 @@ class UpdateModeTest {
     assertThat(message(scenario, release.annotated(Keys.APPLY_NOW, "true"))).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"modules.deckhouse.io/apply-now, false", "modules.deckhouse.io/approved, true"})
+  void in_mode_manual_the_status_says_whether_somebody_has_approved(
+      String annotation, boolean expected) {
+    var scenario =
+        Scenario.enabled()
+            .module(GivenModule.in("Downloading").takenFrom("main"))
+            .config(GivenConfig.platform(Given.defaultPolicy(UpdateMode.MANUAL)))
+            .releases(GivenRelease.in(ReleasePhase.NONE, "1.70.0").annotated(annotation, "true"));
+
+    assertThat(scenario.releaseStatus("1.70.0").orElseThrow().status().approved())
+        .isEqualTo(expected);
+  }
+
   @Test
   void apply_now_does_not_skip_requirements() {
     var scenario = deployed(UpdateMode.AUTO);
@@ -166,7 +183,7 @@ class UpdateModeTest {
 
     scenario.config(GivenConfig.platform(Given.defaultPolicy(UpdateMode.AUTO)));
 
-    assertThat(scenario.releaseStatus("1.71.0")).isEmpty();
+    assertThat(scenario.conditionsShown().releaseStatus("1.71.0")).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}: {1} {2}")

@@ -16,6 +16,7 @@ import io.slipway.core.event.EffectEvent.Written;
 import io.slipway.core.event.Event;
 import io.slipway.core.event.InstallEvent;
 import io.slipway.core.event.LeadershipEvent;
+import io.slipway.core.event.NotifyEvent;
 import io.slipway.core.event.RegistryEvent;
 import io.slipway.core.event.TimeEvent;
 import io.slipway.core.value.EffectKey;
@@ -89,6 +90,9 @@ class WorldReducerTest {
         new InstallEvent.InstallFailed(ECHO, ID, failure),
         new InstallEvent.ModuleUninstalled(ECHO),
         new InstallEvent.UninstallFailed(ECHO, failure),
+        new InstallEvent.PackagesDiscarded(ECHO),
+        new NotifyEvent.ReleaseNotified(ECHO, "echo-v1.0.0", "uid", Given.NOW),
+        new NotifyEvent.NotificationFailed(ECHO, "echo-v1.0.0", "uid", "nobody listens"),
         new EffectEvent.EffectStarted(KEY, OWNER, "what", Given.NOW),
         new EffectEvent.EffectEnded(KEY, OWNER, "problem", Given.NOW, Optional.empty()),
         new Written(REF, 9, Given.NOW),

@@ -116,6 +116,22 @@ class VersionRangeTest {
     assertThat(VersionRange.parse(text)).isEmpty();
   }
 
+  /** Rendering in messages, releases.md 4.3. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        ">= 1.2.0;>=1.2.0",
+        "> v1.63.0;>v1.63.0",
+        ">=1.2, <2;>=1.2 <2",
+        "1.2 - 1.4;>=1.2 <=1.4",
+        "~1.2||^ 2.0;~1.2 || ^2.0",
+        "1.x;1.x"
+      })
+  void it_is_written_as_it_was_understood(String written, String shown) {
+    assertThat(VersionRange.parse(written).orElseThrow()).hasToString(shown);
+  }
+
   private static java.util.Optional<String> objection(String range, String version) {
     return VersionRange.parse(range).orElseThrow().objection(SemVer.parse(version).orElseThrow());
   }
