@@ -30,6 +30,7 @@ import java.util.function.Predicate;
  * @param policy absent when there is none of that name
  * @param releases that are not being deleted, ascending
  * @param inForce the Deployed release; while one takes over, the one before that still runs
+ * @param runs version that is installed
  * @param hasRun whether a version is installed
  * @param cluster version of it
  * @param platform version of it
@@ -40,6 +41,7 @@ record Facts(
     Optional<UpdatePolicy> policy,
     List<ReleaseObject> releases,
     Optional<ReleaseObject> inForce,
+    Optional<SemVer> runs,
     Predicate<SemVer> hasRun,
     SemVer cluster,
     SemVer platform) {
@@ -101,6 +103,7 @@ record Facts(
         policy(objects, name),
         releases,
         inForce(releases, installed),
+        installed,
         hasRun,
         cluster,
         platform);

@@ -3,12 +3,14 @@ package io.slipway.sim;
 import io.slipway.core.value.Keys;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseObject;
+import io.slipway.core.value.ReleasePhase;
 import io.slipway.core.value.SemVer;
 import io.slipway.core.value.UpdateMode;
 import io.slipway.core.value.UpdatePolicy;
 import io.slipway.sim.Bar.Kind;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -48,13 +50,25 @@ final class Judge {
     return release.meta().isMarked(Keys.FORCE) || release.meta().isMarked(Keys.FORCE_OLD);
   }
 
-  private static boolean isAtOnce(ReleaseObject release) {
-    return release.meta().isMarked(Keys.APPLY_NOW);
+  /** Asked for, or a first installation, or what runs already. */
+  private boolean isAtOnce(ReleaseObject release) {
+    return isFirst(release)
+        || release.meta().isMarked(Keys.APPLY_NOW)
+        || facts.inForce().isEmpty() && facts.runs().equals(release.spec().version());
+  }
+
+  /** Also one that came in between, of the line that was to be installed first. */
+  private boolean isFirst(ReleaseObject release) {
+    return facts.inForce().isEmpty()
+        && facts.releases().stream()
+            .filter(r -> r.is(ReleasePhase.SUPERSEDED) || r.status().phase().isOpen())
+            .filter(r -> r.meta().isMarked(Keys.APPLY_NOW) && areOfOneSource(r, release))
+            .filter(r -> isOfLine(r, Facts.version(release)))
+            .anyMatch(r -> !isBelow(release, r));
   }
 
   private Optional<Bar> ignored(UpdatePolicy policy, ReleaseObject release) {
-    var isFirst = facts.inForce().isEmpty() && isAtOnce(release);
-    return policy.mode() == UpdateMode.IGNORE && !isFirst
+    return policy.mode() == UpdateMode.IGNORE && !isFirst(release)
         ? Optional.of(Bar.of(Kind.POLICY, "Update disabled by 'Ignore' update policy"))
         : Optional.empty();
   }
@@ -143,36 +157,45 @@ final class Judge {
                         + " version is not suitable: "));
   }
 
+  /** What a person has to do comes first; then all that delays it is told at once. */
   private Optional<Bar> time(UpdatePolicy policy, ReleaseObject release) {
     if (isAtOnce(release)) {
       return Optional.empty();
     }
-    var at = facts.now();
-    var asks = asksSomebody(policy, release);
-    var isPatch = isPatch(release);
-    return release
-        .spec()
-        .applyAfter()
-        .filter(_ -> policy.mode() != UpdateMode.MANUAL || isPatch)
-        .filter(at::isBefore)
-        .map(until -> until(Kind.TIME, "Release is postponed until ", until))
-        .or(() -> asks ? Optional.empty() : window(policy, at))
-        .or(() -> asks && !isApproved(release) ? Optional.of(unapproved()) : Optional.empty());
+    var isPatch = facts.inForce().isPresent() && isPatch(release);
+    var asks =
+        policy.mode() == UpdateMode.MANUAL || policy.mode() == UpdateMode.AUTO_PATCH && !isPatch;
+    if (asks && !isApproved(release)) {
+      return Optional.of(unapproved());
+    }
+    var postponed =
+        release
+            .spec()
+            .applyAfter()
+            .filter(_ -> policy.mode() != UpdateMode.MANUAL || isPatch)
+            .filter(facts.now()::isBefore);
+    var start = postponed.orElse(facts.now());
+    var opens =
+        asks || OpenHours.areOpen(policy.windows(), start)
+            ? Optional.<Instant>empty()
+            : OpenHours.nextOpening(policy.windows(), start);
+    return delay(postponed, opens);
   }
 
-  private static Optional<Bar> window(UpdatePolicy policy, Instant at) {
-    return OpenHours.areOpen(policy.windows(), at)
-        ? Optional.empty()
-        : OpenHours.nextOpening(policy.windows(), at)
-            .map(
-                opens ->
-                    until(Kind.WINDOW, "Release is waiting for the update window until ", opens));
+  private static Optional<Bar> delay(Optional<Instant> postponed, Optional<Instant> opens) {
+    var reasons = new ArrayList<String>();
+    postponed.ifPresent(_ -> reasons.add("postponed"));
+    opens.ifPresent(_ -> reasons.add("waiting for the update window"));
+    var words = "Release is " + String.join(", ", reasons) + " until ";
+    var kind = postponed.isPresent() ? Kind.TIME : Kind.WINDOW;
+    return opens
+        .or(() -> postponed)
+        .map(planned -> new Bar(kind, words + text(planned), postponed.or(() -> opens)));
   }
 
-  private static Bar until(Kind kind, String words, Instant until) {
-    var utc = until.atOffset(ZoneOffset.UTC);
-    var time = String.format(Locale.ENGLISH, "%1$td %1$tb %1$tY %1$tH:%1$tM UTC", utc);
-    return new Bar(kind, words + time, Optional.of(until));
+  private static String text(Instant time) {
+    var utc = time.atOffset(ZoneOffset.UTC);
+    return String.format(Locale.ENGLISH, "%1$td %1$tb %1$tY %1$tH:%1$tM UTC", utc);
   }
 
   private static Bar unapproved() {

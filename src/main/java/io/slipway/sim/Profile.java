@@ -81,6 +81,11 @@ enum Profile {
     return stretch;
   }
 
+  /** So long after, what is off is forgotten; in short courses that never happens. */
+  Duration untilForgotten() {
+    return this == CALM ? Duration.ofHours(73) : Duration.ZERO;
+  }
+
   /** Time between two acts. */
   abstract Duration pause(Random random);
 

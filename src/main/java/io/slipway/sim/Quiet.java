@@ -88,7 +88,8 @@ final class Quiet {
     var limit = sim.agenda.instant().plus(most);
     var next = modules.stream().flatMap(this::openings).min(Instant::compareTo).orElse(limit);
     var end = (next.isBefore(limit) ? next : limit).minus(AHEAD);
-    if (!isQuiet() || !end.isAfter(sim.agenda.instant())) {
+    var areOn = modules.stream().allMatch(m -> sim.wanted.of(m).enabled()); // else one is forgotten
+    if (!areOn || !isQuiet() || !end.isAfter(sim.agenda.instant())) {
       return;
     }
     var before = sim.cluster.versions();

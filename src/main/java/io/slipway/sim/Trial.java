@@ -122,6 +122,7 @@ record Trial(long seed, int modules, int processes, List<Act> acts, Set<Fault> f
     sim.hand.postponeNoMore();
     var rest = new AtRest(sim, names());
     sim.run(sim.profile.scanInterval().multipliedBy(SCANS_TO_SETTLE));
+    sim.run(sim.profile.untilForgotten());
     for (var step = 0; step < SETTLE_STEPS && !rest.problems().isEmpty(); step++) {
       sim.run(SETTLE_STEP);
     }
