@@ -43,6 +43,10 @@ final class Agenda implements InstantSource {
     tasks.add(new Task(instant, number++, work));
   }
 
+  boolean isEmpty() {
+    return tasks.isEmpty();
+  }
+
   /** When the next task is due, or the distant future. */
   private Instant next() {
     return tasks.isEmpty() ? Instant.MAX : tasks.peek().at();

@@ -8,19 +8,22 @@ import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ModuleObject;
 import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleasePhase;
+import io.slipway.core.value.SemVer;
 import io.slipway.core.value.SourceObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What must hold once faults have stopped. */
 final class AtRest {
-  private static final Duration REST = Duration.ofMinutes(4);
+  private static final int SCANS_AT_REST = 4;
   private static final Duration ANSWER_MAX = Duration.ofMinutes(1);
-  private static final long SCANS = REST.dividedBy(Simulation.SCAN_INTERVAL) + 2;
+  private static final long SCANS = SCANS_AT_REST + 2;
 
   private static final String SPOILT = "somebody else was here";
 
@@ -90,17 +93,51 @@ final class AtRest {
       problems.add(module + " is installed: " + !isWanted);
     }
     if (isWanted) {
-      var version = sim.offers.newest(module);
-      var name = ReleaseObject.nameOf(module, version);
-      release(name)
-          .filter(release -> release.is(ReleasePhase.DEPLOYED))
-          .ifPresentOrElse(_ -> {}, () -> problems.add(name + " is not Deployed"));
-      sim.installer
-          .record(module)
-          .flatMap(record -> record.id())
-          .filter(id -> !id.version().equals(version))
-          .ifPresent(id -> problems.add(module + " is installed at " + id.version()));
+      reached(module).ifPresent(problems::add);
     }
+  }
+
+  /** The version in the channel is in force, unless the way there is barred. */
+  private Optional<String> reached(ModuleName module) {
+    var facts = Facts.of(sim, module);
+    var shelf = sim.offers.shelf(module);
+    var target = shelf.channel(ReleaseChannel.STABLE);
+    var deployed = facts.inForce().filter(release -> release.is(ReleasePhase.DEPLOYED));
+    if (deployed.isEmpty()) {
+      return Optional.of("nothing of " + module + " is Deployed");
+    }
+    var version = Facts.version(deployed.get());
+    var isReached =
+        version.compareTo(target) >= 0
+            || isBarred(facts, shelf)
+            || isForcedBelow(facts, deployed.get(), target);
+    if (!isReached) {
+      return Optional.of(module + " is at " + version + ", not at " + target);
+    }
+    return facts.hasRun().test(version)
+        ? Optional.empty()
+        : Optional.of(deployed.get().name() + " is not installed");
+  }
+
+  /** A person has turned the module back, and what was Superseded then stays so. */
+  private boolean isForcedBelow(Facts facts, ReleaseObject deployed, SemVer target) {
+    return sim.hand.hasForced(deployed)
+        && facts.releases().stream()
+            .filter(release -> Facts.version(release).equals(target))
+            .anyMatch(release -> release.is(ReleasePhase.SUPERSEDED));
+  }
+
+  /** Every release that waits has to, which nobody but a person changes. */
+  private static boolean isBarred(Facts facts, Shelf shelf) {
+    var waiting =
+        facts.releases().stream().filter(release -> release.status().phase().isOpen()).toList();
+    var judge = new Judge(facts, shelf);
+    return !waiting.isEmpty()
+        && waiting.stream().allMatch(r -> judge.bar(r).filter(AtRest::isFinal).isPresent());
+  }
+
+  private static boolean isFinal(Bar bar) {
+    return bar.kind() == Bar.Kind.SEQUENCE;
   }
 
   private String phase(ModuleName module) {
@@ -110,23 +147,12 @@ final class AtRest {
         .orElse("no object");
   }
 
-  private Optional<ReleaseObject> release(String name) {
-    return sim.cluster.get(new ObjectRef(ObjectKind.RELEASE, name)).map(ReleaseObject.class::cast);
-  }
-
   private void rests() {
     var _ = sim.cluster.takeWrites();
     var before = sim.cluster.versions();
     var requestsBefore = sim.registry.requests();
-    sim.run(REST);
-    sim.cluster
-        .versions()
-        .forEach(
-            (ref, version) ->
-                require(
-                    Invariant.RESTS,
-                    ref.kind() == ObjectKind.SOURCE || version.equals(before.get(ref)),
-                    "written: " + ref));
+    sim.run(sim.profile.scanInterval().multipliedBy(SCANS_AT_REST));
+    nothingWritten(before, sim.cluster.versions());
     var sources = Offers.Source.values().length;
     var writes = sim.cluster.takeWrites();
     require(Invariant.RESTS, writes.size() <= SCANS * sources, writes.size() + " writes");
@@ -137,6 +163,16 @@ final class AtRest {
         Invariant.ASKS_LITTLE,
         requests <= SCANS * (sources + followed) + full,
         requests + " requests");
+  }
+
+  /** Apart from the time of a scan. */
+  static void nothingWritten(Map<ObjectRef, Long> before, Map<ObjectRef, Long> after) {
+    after.forEach(
+        (ref, version) ->
+            require(
+                Invariant.RESTS,
+                ref.kind() == ObjectKind.SOURCE || version.equals(before.get(ref)),
+                "written: " + ref));
   }
 
   /** Somebody writes into every status once: it is set right by one write each. */
@@ -182,10 +218,23 @@ final class AtRest {
               Optional.of(
                   SimObjects.with(
                       config, meta, new ConfigObject.Status(config.status().version(), SPOILT)));
+          case ReleaseObject release ->
+              Optional.of(new ReleaseObject(meta, release.spec(), spoilt(release.status())));
           default -> Optional.empty();
         };
     spoilt.ifPresent(changed -> sim.cluster.put(ref, changed));
     return spoilt.isPresent();
+  }
+
+  private static ReleaseObject.Status spoilt(ReleaseObject.Status status) {
+    return new ReleaseObject.Status(
+        status.phase(),
+        SPOILT,
+        status.transitionTime(),
+        status.approved(),
+        status.sizeBytes(),
+        status.pullDuration(),
+        status.standing());
   }
 
   private static String said(Object object) {
@@ -193,6 +242,7 @@ final class AtRest {
       case SourceObject source -> source.status().message();
       case ModuleObject module -> module.status().ready();
       case ConfigObject config -> config.status().message();
+      case ReleaseObject release -> release.status().message();
       default -> "";
     };
   }

@@ -15,7 +15,25 @@ public enum Invariant {
   SOURCE_STAYS(
       "no source is let go without force of which a release has been Deployed for longer than a"
           + " view can be old"),
-  SUPERSEDED_IS_FINAL("a Superseded release is never Deployed again"),
+  SUPERSEDED_IS_FINAL(
+      "what was Deployed and is Superseded is not Deployed again, unless it still runs, another"
+          + " source takes it over, or what was Deployed after it has been deleted"),
+  SKIPPED_STAYS(
+      "a Skipped release is Deployed only after its channel, source or policy has changed, or"
+          + " another release was deleted"),
+  POLICY_IS_OBEYED("nothing is deployed under mode Ignore or a policy that is missing"),
+  STEP_BY_STEP(
+      "no minor is left out unless a rule, LTS, force, a first installation or another source"
+          + " allows it"),
+  READY_BEFORE_NEXT("the next minor is deployed only after the one in force was installed"),
+  REQUIREMENTS_HOLD("nothing is deployed whose requirements are not met"),
+  TIME_IS_AWAITED("nothing is deployed before its time"),
+  WINDOWS_ARE_KEPT("nothing is deployed while no window of its policy is open"),
+  APPROVAL_IS_NEEDED("what needs an approval is not deployed without"),
+  FIRST_GATE_IS_NAMED("a release that waits names the first of the gates that are closed"),
+  WAITS_FOR_A_REASON("once all is quiet, no release waits that may be deployed"),
+  ONE_STAYS_IN_FORCE("once all is quiet, the release of what runs is not Superseded for nothing"),
+  WAKES_UP("while a release waits for a time, its module is looked at again by then"),
   PEOPLE_ARE_TOLD("where people are to be told of versions, none is Deployed before they were"),
   HELM_NEEDS_LEASE("no call of Helm begins in a process that does not hold the Lease"),
   STANDBY_KEEPS_STILL("a process that does not lead writes nothing"),

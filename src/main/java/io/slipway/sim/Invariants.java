@@ -28,11 +28,17 @@ final class Invariants {
   /** So old is what a new process may go by: listed late, corrected late, written later. */
   private static final Duration LISTING_AGE_MAX = Duration.ofSeconds(75);
 
+  /** More than any act is followed by. */
+  private static final int WRITES_MAX = 2_000;
+
   private final Simulation sim;
   private final Set<String> wasReady = new HashSet<>();
   private final Set<String> wereSuperseded = new HashSet<>();
   private final Set<String> wereDeployed = new HashSet<>();
+  private final Map<String, Instant> skippedAt = new HashMap<>();
+  private final Map<String, ReleaseObject> deployedLast = new HashMap<>();
   private final Map<String, Instant> deployedSince = new HashMap<>();
+  private int writes;
 
   Invariants(Simulation sim) {
     this.sim = sim;
@@ -51,7 +57,7 @@ final class Invariants {
   private void releases() {
     var deployed = new HashMap<String, String>();
     for (var release : sim.cluster.list(ReleaseObject.class)) {
-      var id = release.name() + " " + release.meta().uid();
+      var id = sourceKey(release); // another source may take it over, and deploys it again
       note(release);
       if (release.meta().deleting()) {
         continue; // somebody else's finalizer keeps it: it counts as gone
@@ -59,16 +65,54 @@ final class Invariants {
       if (release.is(ReleasePhase.DEPLOYED)) {
         var other = deployed.put(release.spec().moduleName(), release.name());
         require(Invariant.ONE_DEPLOYED, other == null, other + " and " + release.name());
-        require(Invariant.SUPERSEDED_IS_FINAL, !wereSuperseded.contains(id), release.name());
+        require(
+            Invariant.SUPERSEDED_IS_FINAL,
+            !wereSuperseded.contains(id) || ranLast(release) || !deployedLastIsThere(release),
+            release.name());
+        wereSuperseded.remove(id);
+        skippedStays(release, id);
+        deployedLast.put(release.spec().moduleName(), release);
         wereDeployed.add(deployedKey(release));
         require(
             Invariant.PEOPLE_ARE_TOLD,
-            !Rules.areIn(sim.cluster) || sim.notifier.wereTold(release.name()),
+            !sim.profile.tells() || sim.notifier.wereTold(release.name()),
             release.name());
-      } else if (release.is(ReleasePhase.SUPERSEDED)) {
+      } else if (release.is(ReleasePhase.SUPERSEDED) && isKnown(release)) {
         wereSuperseded.add(id);
+      } else if (release.is(ReleasePhase.SKIPPED)) {
+        skippedAt.putIfAbsent(id, sim.agenda.instant());
       }
     }
+  }
+
+  private void skippedStays(ReleaseObject release, String id) {
+    var at = Optional.ofNullable(skippedAt.remove(id));
+    var module = new ModuleName(release.spec().moduleName());
+    require(
+        Invariant.SKIPPED_STAYS,
+        sim.hand.hasForced(release)
+            || at.filter(then -> !sim.changes.happenedSince(then, VIEW_AGE_MAX, module)).isEmpty(),
+        release.name());
+  }
+
+  /** Whether it was Deployed, and not overtaken while it waited. */
+  private boolean isKnown(ReleaseObject release) {
+    return wereDeployed.contains(deployedKey(release));
+  }
+
+  private boolean deployedLastIsThere(ReleaseObject release) {
+    return Optional.ofNullable(deployedLast.get(release.spec().moduleName()))
+        .flatMap(last -> sim.cluster.get(new ObjectRef(ObjectKind.RELEASE, last.name())))
+        .map(SimObjects::meta)
+        .filter(meta -> !meta.deleting())
+        .filter(m -> m.uid().equals(deployedLast.get(release.spec().moduleName()).meta().uid()))
+        .isPresent();
+  }
+
+  private boolean ranLast(ReleaseObject release) {
+    return sim.installer
+        .lastRun(new ModuleName(release.spec().moduleName()))
+        .equals(release.spec().version());
   }
 
   private void note(ReleaseObject release) {
@@ -134,8 +178,15 @@ final class Invariants {
     require(Invariant.WANTED_STAYS, !(wish.enabled() && isOld), module.value());
   }
 
+  /** From here on as much may be written again. */
+  void somethingHappens() {
+    writes = 0;
+  }
+
   /** Before an object is written. */
   void beforeWrite(WriteEffect effect) {
+    writes += effect.ref().kind() == ObjectKind.SOURCE ? 0 : 1; // a scan tells its time for ever
+    require(Invariant.RESTS, writes <= WRITES_MAX, "writes without end: " + effect.key());
     Strand.caller()
         .ifPresent(
             process ->
@@ -149,7 +200,8 @@ final class Invariants {
     if (effect instanceof DeleteObject(var ref, _) && ref.kind() == ObjectKind.MODULE) {
       require(
           Invariant.OFFERED_STAYS,
-          !sim.offers.isOfferedFor(new ModuleName(ref.name()), VIEW_AGE_MAX),
+          !sim.offers.isOfferedFor(
+              new ModuleName(ref.name()), VIEW_AGE_MAX.plus(sim.profile.scanInterval())),
           ref.name());
     }
   }

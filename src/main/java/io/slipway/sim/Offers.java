@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What the two sources offer: the same versions, though not always every module. */
@@ -49,33 +50,40 @@ final class Offers {
   }
 
   void add(Source source, ModuleName module) {
-    registry.push(source.repo(), module, SemVer.of(1, 0, 0));
+    add(source, module, SemVer.of(1, 0, 0));
+  }
+
+  void add(Source source, ModuleName module, SemVer first) {
+    registry.push(source.repo(), module, first);
     listedSince.put(source.repo() + "/" + module, agenda.instant());
   }
 
   List<Source> of(ModuleName module) {
     return Stream.of(Source.values())
-        .filter(source -> registry.channel(source.repo(), module).isPresent())
+        .filter(source -> registry.shelf(source.repo(), module).isPresent())
         .toList();
   }
 
+  /** The same is done to the module wherever it is offered. */
+  void everywhere(ModuleName module, Consumer<Shelf> change) {
+    of(module).stream()
+        .flatMap(source -> registry.shelf(source.repo(), module).stream())
+        .forEach(change);
+  }
+
   void push(ModuleName module, SemVer version) {
-    of(module).forEach(source -> registry.push(source.repo(), module, version));
+    everywhere(module, shelf -> shelf.push(version));
   }
 
-  /** The minors between are not published; a rule leads over them, and over others before. */
-  void jump(ModuleName module, SemVer version) {
-    of(module).forEach(source -> registry.jump(source.repo(), module, version));
-    push(module, version);
-  }
-
-  SemVer newest(ModuleName module) {
-    return registry.channel(Source.MAIN.repo(), module).orElseThrow();
+  /** All sources have the same of a module. */
+  Shelf shelf(ModuleName module) {
+    return registry.shelf(Source.MAIN.repo(), module).orElseThrow();
   }
 
   void hide(Source source, ModuleName module, boolean isHidden) {
-    if (registry.channel(source.repo(), module).isPresent()) {
-      registry.hide(source.repo(), module, isHidden);
+    var shelf = registry.shelf(source.repo(), module);
+    if (shelf.isPresent()) {
+      shelf.get().hide(isHidden);
       var isListed = !isHidden && !withdrawn.contains(source);
       listedSince.put(source.repo() + "/" + module, isListed ? agenda.instant() : Instant.MAX);
     }

@@ -38,6 +38,7 @@ final class SimCluster implements Cluster {
   private final TreeMap<ObjectRef, Object> objects =
       new TreeMap<>(Comparator.comparing(ObjectRef::toString));
   private final History<ObjectRef, Object> history;
+  private final Map<Long, Object> archive = new HashMap<>();
   private final Map<ObjectRef, String> owners = new HashMap<>();
   private final List<WriteEffect> writes = new ArrayList<>();
   private Consumer<ObjectRef> watcher = _ -> {};
@@ -110,6 +111,11 @@ final class SimCluster implements Cluster {
     return Optional.ofNullable(objects.get(ref));
   }
 
+  /** An object as it was at a version; every version is of one object only. */
+  <T> Optional<T> archived(long version, Class<T> type) {
+    return Optional.ofNullable(archive.get(version)).filter(type::isInstance).map(type::cast);
+  }
+
   /** Uid of the source that owns a release. */
   Optional<String> ownerOf(ObjectRef release) {
     return Optional.ofNullable(owners.get(release));
@@ -150,6 +156,7 @@ final class SimCluster implements Cluster {
     var isOver = meta.deleting() && meta.finalizers().isEmpty();
     var before = isOver ? objects.remove(ref) : objects.put(ref, object);
     history.changed(ref, Optional.ofNullable(before));
+    archive.put(meta.version(), object);
   }
 
   private void unset(ObjectRef ref) {

@@ -11,12 +11,17 @@ import io.slipway.core.value.SemVer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Helm as far as its records go. A call writes a record that says what it is about to do, works,
@@ -35,7 +40,10 @@ final class SimInstaller implements Installer {
       new TreeMap<>(Comparator.comparing(ModuleName::value));
   private final History<ModuleName, HelmRecord> history;
   private Consumer<ModuleName> watcher = _ -> {};
+  private final Set<String> store = new HashSet<>();
+  private final Map<ModuleName, List<SemVer>> ran = new HashMap<>();
   private Guard guard = (_, _) -> {};
+  private Predicate<PackageRequest> stock = _ -> true;
 
   /** Who looks at each call of Helm just before it begins. */
   interface Guard {
@@ -56,6 +64,21 @@ final class SimInstaller implements Installer {
 
   void guard(Guard guard) {
     this.guard = guard;
+  }
+
+  /** Whether the registry has a package. */
+  void stock(Predicate<PackageRequest> stock) {
+    this.stock = stock;
+  }
+
+  /** Whether the version was installed to the end since the module was there last. */
+  boolean hasRun(ModuleName module, SemVer version) {
+    return ran.getOrDefault(module, List.of()).contains(version);
+  }
+
+  /** The version that was installed to the end last, if anything of the module is there. */
+  Optional<SemVer> lastRun(ModuleName module) {
+    return ran.getOrDefault(module, List.of()).stream().reduce((earlier, later) -> later);
   }
 
   Optional<HelmRecord> record(ModuleName module) {
@@ -88,7 +111,7 @@ final class SimInstaller implements Installer {
     if (request.settingsJson().equals(REFUSED_SETTINGS)) {
       return new Prepared.Failed(failure(refusal(request.version())));
     }
-    return faults.happens(Fault.REGISTRY_FAILS)
+    return faults.happens(Fault.REGISTRY_FAILS) || !isInStore(request)
         ? new Prepared.Failed(failure(InstallFailure.Reason.REGISTRY))
         : new Prepared.Ready(
             SimRegistry.digest(request.module() + "" + request.version()),
@@ -96,6 +119,15 @@ final class SimInstaller implements Installer {
             1,
             1_000,
             Duration.ofMillis(20));
+  }
+
+  /** What was fetched once stays. */
+  private boolean isInStore(PackageRequest request) {
+    var name = request.module() + " " + request.version();
+    if (stock.test(request)) {
+      store.add(name);
+    }
+    return store.contains(name);
   }
 
   @Override
@@ -188,11 +220,16 @@ final class SimInstaller implements Installer {
   }
 
   private void put(ModuleName module, HelmRecord record) {
+    if (record.isDeployed()) {
+      SemVer.parse(record.chartVersion())
+          .ifPresent(v -> ran.computeIfAbsent(module, _ -> new ArrayList<>()).add(v));
+    }
     history.changed(module, Optional.ofNullable(records.put(module, record)));
     watcher.accept(module);
   }
 
   private void drop(ModuleName module) {
+    ran.remove(module);
     history.changed(module, Optional.ofNullable(records.remove(module)));
     watcher.accept(module);
   }

@@ -1,5 +1,6 @@
 package io.slipway.sim;
 
+import io.slipway.core.decision.Verdict;
 import io.slipway.core.effect.Effect;
 import io.slipway.core.event.ClusterEvent;
 import io.slipway.core.event.Event;
@@ -8,6 +9,7 @@ import io.slipway.core.event.LeadershipEvent.LeadershipLost;
 import io.slipway.core.event.RegistryEvent.PushNotified;
 import io.slipway.core.projection.Settings;
 import io.slipway.core.projection.World;
+import io.slipway.core.value.Key;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectRef;
@@ -53,6 +55,8 @@ final class SimProcess {
   private boolean closed;
   private boolean ledBefore;
   private boolean connected = true;
+  private SemVer cluster = SemVer.of(0, 0, 0);
+  private SemVer platform = SemVer.of(0, 0, 0);
   private MemoryJournal journal = new MemoryJournal(JOURNAL);
   private EventStream stream;
   private Dispatcher dispatcher;
@@ -66,7 +70,9 @@ final class SimProcess {
 
   private EventStream newStream() {
     var settings =
-        new Settings(Simulation.SCAN_INTERVAL, SemVer.of(1, 75, 0), sim.random.nextLong());
+        new Settings(
+            sim.profile.scanInterval(), sim.surroundings.platform(), sim.random.nextLong());
+    platform = sim.surroundings.platform();
     var fresh = new EventStream(World.initial(settings), sim.agenda);
     journal = new MemoryJournal(JOURNAL);
     fresh.listen(journal::record);
@@ -83,9 +89,15 @@ final class SimProcess {
             work -> Strand.start(this, work),
             sim.agenda,
             this::mayAct,
-            sim.sabotage::review);
+            this::review);
     fresh.watch(this::hang);
     return fresh;
+  }
+
+  private Verdict review(World world, Key key, Instant now) {
+    var verdict = sim.sabotage.review(world, key, now);
+    sim.audit.decided(this, world, key, verdict);
+    return verdict;
   }
 
   private void hang(Effect effect, EffectWatch.Moment moment) {
@@ -159,7 +171,7 @@ final class SimProcess {
     running = true;
     unseen.clear();
     toldUntil.clear();
-    observe(new ClusterEvent.ServerVersionObserved(SemVer.of(1, 35, 4)));
+    askForVersion();
     for (var kind : ObjectKind.values()) {
       var at = listedAt();
       observe(sim.cluster.listing(kind, at));
@@ -172,6 +184,28 @@ final class SimProcess {
       observe(new LeadershipGained());
     }
     sim.lease.changed(this);
+  }
+
+  /** Learns the version of the API server. */
+  void askForVersion() {
+    if (running) {
+      whenAwake(this::learnVersion);
+    }
+  }
+
+  private void learnVersion() {
+    cluster = sim.surroundings.cluster();
+    observe(new ClusterEvent.ServerVersionObserved(cluster));
+  }
+
+  /** Version of the cluster as it knows it. */
+  SemVer cluster() {
+    return cluster;
+  }
+
+  /** Version of the platform that it came with. */
+  SemVer platform() {
+    return platform;
   }
 
   private Instant listedAt() {

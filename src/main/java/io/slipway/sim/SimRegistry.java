@@ -9,12 +9,12 @@ import io.slipway.core.value.RegistryFailure;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.SemVer;
-import io.slipway.core.value.VersionJump;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,23 +22,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Registries whose stable channels point to versions; some calls fail, some modules hide. */
 final class SimRegistry implements Registry {
   private static final Duration WIRE_MAX = Duration.ofMillis(1_500);
   private static final RegistryFailure DOWN =
       new RegistryFailure(RegistryFailure.Reason.NETWORK, "connection refused");
+  private static final RegistryFailure GONE =
+      new RegistryFailure(RegistryFailure.Reason.NOT_FOUND, "manifest unknown");
   private static final RegistryFailure BUSY =
       new RegistryFailure(
           RegistryFailure.Reason.RATE_LIMITED, "too many requests", Duration.ofSeconds(40));
 
   private final Faults faults;
-  private final Map<String, Map<ModuleName, SemVer>> channels = new TreeMap<>();
-  private final Map<String, TreeSet<SemVer>> published = new TreeMap<>();
-  private final Set<String> jumps = new HashSet<>();
+  private final Map<String, TreeMap<ModuleName, Shelf>> shelves = new TreeMap<>();
   private final Set<String> down = new HashSet<>();
-  private final Set<String> hidden = new HashSet<>();
   private long requests;
 
   SimRegistry(Faults faults) {
@@ -46,21 +44,15 @@ final class SimRegistry implements Registry {
   }
 
   void push(String repo, ModuleName module, SemVer version) {
-    published.computeIfAbsent(repo + "/" + module, _ -> new TreeSet<>()).add(version);
-    channels.computeIfAbsent(repo, _ -> new TreeMap<>()).put(module, version);
+    shelves
+        .computeIfAbsent(repo, _ -> new TreeMap<>(Comparator.comparing(ModuleName::value)))
+        .computeIfAbsent(module, _ -> new Shelf(version))
+        .push(version);
   }
 
-  /** Every version of its minor brings a rule that leads there. */
-  void jump(String repo, ModuleName module, SemVer version) {
-    jumps.add(line(repo, module, version));
-  }
-
-  private static String line(String repo, ModuleName module, SemVer version) {
-    return repo + "/" + module + " " + version.major() + "." + version.minor();
-  }
-
-  Optional<SemVer> channel(String repo, ModuleName module) {
-    return Optional.ofNullable(channels.getOrDefault(repo, Map.of()).get(module));
+  /** What is there of a module, if there is anything. */
+  Optional<Shelf> shelf(String repo, ModuleName module) {
+    return Optional.ofNullable(shelves.getOrDefault(repo, new TreeMap<>()).get(module));
   }
 
   void setDown(String repo, boolean isDown) {
@@ -69,19 +61,6 @@ final class SimRegistry implements Registry {
     } else {
       down.remove(repo);
     }
-  }
-
-  /** The listing leaves the module out. */
-  void hide(String repo, ModuleName module, boolean isHidden) {
-    if (isHidden) {
-      hidden.add(repo + "/" + module);
-    } else {
-      hidden.remove(repo + "/" + module);
-    }
-  }
-
-  boolean isListed(String repo, ModuleName module) {
-    return channel(repo, module).isPresent() && !hidden.contains(repo + "/" + module);
   }
 
   long requests() {
@@ -105,9 +84,9 @@ final class SimRegistry implements Registry {
       return new Listing.Failed(failure.get());
     }
     return new Listing.Listed(
-        modules(access.repo()).stream()
-            .filter(module -> isListed(access.repo(), module))
-            .map(ModuleName::value)
+        shelves.getOrDefault(access.repo(), new TreeMap<>()).entrySet().stream()
+            .filter(entry -> entry.getValue().isListed())
+            .map(entry -> entry.getKey().value())
             .toList());
   }
 
@@ -118,7 +97,8 @@ final class SimRegistry implements Registry {
     if (failure.isPresent()) {
       return new ChannelRead.Failed(failure.get());
     }
-    return channel(access.repo(), module)
+    return shelf(access.repo(), module)
+        .map(shelf -> shelf.channel(channel))
         .map(version -> image(access, module, version))
         .map(image -> read(image, known))
         .orElse(new ChannelRead.Failed(DOWN));
@@ -137,15 +117,22 @@ final class SimRegistry implements Registry {
         .orElseGet(
             () ->
                 new Versions.Listed(
-                    List.copyOf(
-                        published.getOrDefault(access.repo() + "/" + module, new TreeSet<>()))));
+                    shelf(access.repo(), module).map(Shelf::versions).orElse(List.of())));
   }
 
   @Override
   public ChannelRead readRelease(RegistryAccess access, ModuleName module, SemVer version) {
     return failure(access)
+        .or(() -> missing(access.repo(), module, version))
         .<ChannelRead>map(ChannelRead.Failed::new)
         .orElseGet(() -> new ChannelRead.Resolved(image(access, module, version)));
+  }
+
+  /** Why a version cannot be fetched. */
+  Optional<RegistryFailure> missing(String repo, ModuleName module, SemVer version) {
+    return shelf(repo, module).filter(shelf -> shelf.has(version)).isPresent()
+        ? Optional.empty()
+        : Optional.of(GONE);
   }
 
   private ReleaseImage image(RegistryAccess access, ModuleName module, SemVer version) {
@@ -157,10 +144,9 @@ final class SimRegistry implements Registry {
   }
 
   private ModuleDefinition definition(String repo, ModuleName module, SemVer version) {
-    var rule = new VersionJump("1.0", version.major() + "." + version.minor());
-    return jumps.contains(line(repo, module, version))
-        ? new ModuleDefinition(Optional.empty(), "", Map.of(), Map.of(), List.of(rule))
-        : ModuleDefinition.NONE;
+    return shelf(repo, module)
+        .map(shelf -> shelf.definition(version))
+        .orElse(ModuleDefinition.NONE);
   }
 
   @Override
@@ -177,9 +163,5 @@ final class SimRegistry implements Registry {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
-  }
-
-  List<ModuleName> modules(String repo) {
-    return List.copyOf(channels.getOrDefault(repo, Map.of()).keySet());
   }
 }

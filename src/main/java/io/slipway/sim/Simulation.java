@@ -12,8 +12,7 @@ import java.util.Set;
 
 /** One or two real engines among simulated parts. The same seed gives the same history. */
 final class Simulation implements AutoCloseable {
-  static final Duration SCAN_INTERVAL = Duration.ofMinutes(1);
-
+  final Profile profile;
   final Random random;
   final Agenda agenda;
   final Faults faults;
@@ -26,13 +25,25 @@ final class Simulation implements AutoCloseable {
   final Wanted wanted;
   final ForeignMarks marks;
   final SourceKeeper sources;
+  final PolicyKeeper policies;
+  final Hand hand;
+  final Author author;
+  final Surroundings surroundings;
+  final Audit audit;
+  final Changes changes;
   final Invariants invariants;
   final List<SimProcess> processes = new ArrayList<>();
   final SimLease lease;
   private final GarbageCollector garbage;
 
+  /** A short course of one's own making. */
   Simulation(long seed, Set<Fault> possible, Sabotage sabotage) {
+    this(seed, Profile.ROUGH, possible, sabotage);
+  }
+
+  Simulation(long seed, Profile profile, Set<Fault> possible, Sabotage sabotage) {
     this.sabotage = sabotage;
+    this.profile = profile;
     random = new Random(seed);
     agenda = new Agenda(random);
     faults = new Faults(random, possible);
@@ -44,6 +55,12 @@ final class Simulation implements AutoCloseable {
     wanted = new Wanted(cluster, agenda);
     marks = new ForeignMarks(cluster);
     sources = new SourceKeeper(cluster, offers, agenda);
+    policies = new PolicyKeeper(cluster);
+    hand = new Hand(cluster, agenda);
+    author = new Author(this);
+    surroundings = new Surroundings(agenda, processes);
+    audit = new Audit(this);
+    changes = new Changes(agenda);
     garbage = new GarbageCollector(cluster, agenda);
     lease = new SimLease(agenda, processes);
     invariants = new Invariants(this);
@@ -52,6 +69,11 @@ final class Simulation implements AutoCloseable {
     cluster.overwrites(sabotage::overwrites);
     installer.watch(module -> processes.forEach(process -> process.tell(module)));
     installer.guard(invariants::beforeHelm);
+    installer.stock(
+        request ->
+            registry
+                .missing(request.access().repo(), request.module(), request.version())
+                .isEmpty());
   }
 
   private void changed(ObjectRef ref) {
@@ -70,6 +92,7 @@ final class Simulation implements AutoCloseable {
 
   /** Lets the time pass: tasks and alarms in their order. */
   void run(Duration time) {
+    invariants.somethingHappens();
     var end = agenda.instant().plus(time);
     while (agenda.instant().isBefore(end)) {
       var alarm =

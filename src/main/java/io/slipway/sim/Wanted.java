@@ -15,10 +15,11 @@ import java.util.TreeMap;
 final class Wanted {
   /**
    * @param source empty when none is named
+   * @param policy name of the update policy, empty for the default one
    * @param since when it was switched on or off, or moved to another source
    */
-  record Wish(boolean enabled, String source, String settings, Instant since) {
-    static final Wish NONE = new Wish(false, "", "{}", Instant.MIN);
+  record Wish(boolean enabled, String source, String policy, String settings, Instant since) {
+    static final Wish NONE = new Wish(false, "", "", "{}", Instant.MIN);
   }
 
   private final SimCluster cluster;
@@ -42,22 +43,34 @@ final class Wanted {
   void enable(ModuleName module, boolean enabled) {
     var wish = of(module);
     var since = wish.enabled() == enabled ? wish.since() : agenda.instant();
-    put(module, new Wish(enabled, wish.source(), wish.settings(), since));
+    put(module, new Wish(enabled, wish.source(), wish.policy(), wish.settings(), since));
   }
 
   void set(ModuleName module, String settings) {
     var wish = of(module);
-    put(module, new Wish(wish.enabled(), wish.source(), settings, wish.since()));
+    put(module, new Wish(wish.enabled(), wish.source(), wish.policy(), settings, wish.since()));
+  }
+
+  /** Sets again what is refused. */
+  void correct(ModuleName module) {
+    if (of(module).settings().equals(SimInstaller.REFUSED_SETTINGS)) {
+      set(module, "{}");
+    }
   }
 
   void choose(ModuleName module, String source) {
     var wish = of(module);
-    put(module, new Wish(wish.enabled(), source, wish.settings(), agenda.instant()));
+    put(module, new Wish(wish.enabled(), source, wish.policy(), wish.settings(), agenda.instant()));
+  }
+
+  void follow(ModuleName module, String policy) {
+    var wish = of(module);
+    put(module, new Wish(wish.enabled(), wish.source(), policy, wish.settings(), wish.since()));
   }
 
   /** Deleting the ModuleConfig means: not wanted, and nothing set. */
   void forget(ModuleName module) {
-    wishes.put(module, new Wish(false, "", "{}", agenda.instant()));
+    wishes.put(module, new Wish(false, "", "", "{}", agenda.instant()));
     cluster.remove(ref(module));
   }
 
@@ -90,7 +103,7 @@ final class Wanted {
             meta,
             Optional.of(wish.enabled()),
             wish.source(),
-            "",
+            wish.policy(),
             1,
             wish.settings(),
             Optional.empty(),

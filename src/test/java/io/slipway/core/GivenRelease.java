@@ -144,6 +144,19 @@ public final class GivenRelease {
     return this;
   }
 
+  /** Its package was fetched when it became Deployed. */
+  public GivenRelease fetchedOnce() {
+    status =
+        new ReleaseObject.Status(
+            status.phase(),
+            status.message(),
+            status.transitionTime(),
+            status.approved(),
+            1_234,
+            "2.050s");
+    return this;
+  }
+
   public GivenRelease deleting() {
     deleting = true;
     return this;

@@ -29,14 +29,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.pcollections.HashTreePSet;
 
 /** Each invariant can fail: the code is broken on purpose, and the simulator notices. */
@@ -48,15 +46,16 @@ class SabotageTest {
   static {
     BROKEN.put(
         Invariant.NO_BUG,
-        reviewing(
-            (world, verdict) -> {
+        Broken.deciding(
+            (_, _) -> {
               throw new IllegalStateException("a bug");
             }));
-    BROKEN.put(Invariant.ONE_DEPLOYED, deciding(SabotageTest::withoutWhatIsDeployed));
-    BROKEN.put(Invariant.READY_IS_INSTALLED, changing(SabotageTest::readyTooSoon));
-    BROKEN.put(Invariant.INSTALLED_IS_DEPLOYED, deciding(SabotageTest::allDeployed));
-    BROKEN.put(Invariant.WANTED_STAYS, deciding(SabotageTest::nowAndThenSwitchedOff));
-    BROKEN.put(Invariant.OFFERED_STAYS, deciding(SabotageTest::nowAndThenOfferedByNobody));
+    BROKEN.put(Invariant.ONE_DEPLOYED, Broken.seeingModule(SabotageTest::withoutWhatIsDeployed));
+    BROKEN.put(Invariant.READY_IS_INSTALLED, Broken.changing(SabotageTest::readyTooSoon));
+    BROKEN.put(Invariant.INSTALLED_IS_DEPLOYED, Broken.seeingModule(SabotageTest::allDeployed));
+    BROKEN.put(Invariant.WANTED_STAYS, Broken.seeingModule(SabotageTest::nowAndThenSwitchedOff));
+    BROKEN.put(
+        Invariant.OFFERED_STAYS, Broken.seeingModule(SabotageTest::nowAndThenOfferedByNobody));
     BROKEN.put(
         Invariant.SOURCE_STAYS,
         new Sabotage() {
@@ -67,7 +66,7 @@ class SabotageTest {
                 : Reviewer.review(world, key, now);
           }
         });
-    BROKEN.put(Invariant.PEOPLE_ARE_TOLD, deciding(SabotageTest::allTold));
+    BROKEN.put(Invariant.PEOPLE_ARE_TOLD, Broken.seeingModule(SabotageTest::allTold));
     BROKEN.put(Invariant.SUPERSEDED_IS_FINAL, adding(SabotageTest::redeployed));
     BROKEN.put(
         Invariant.HELM_NEEDS_LEASE,
@@ -99,7 +98,8 @@ class SabotageTest {
           }
         });
     BROKEN.put(
-        Invariant.CONVERGES, dropping(effect -> effect instanceof InstallEffect.InstallModule));
+        Invariant.CONVERGES,
+        Broken.dropping(effect -> effect instanceof InstallEffect.InstallModule));
     BROKEN.put(
         Invariant.NOTHING_HANGS,
         new Sabotage() {
@@ -112,11 +112,11 @@ class SabotageTest {
     BROKEN.put(Invariant.ASKS_LITTLE, adding(SabotageTest::readingAgain));
     BROKEN.put(
         Invariant.ANSWERS_ONCE,
-        dropping(effect -> effect instanceof WriteEffect.WriteConfigStatus));
+        Broken.dropping(effect -> effect instanceof WriteEffect.WriteConfigStatus));
   }
 
   @ParameterizedTest
-  @EnumSource(Invariant.class)
+  @MethodSource("broken")
   void an_engine_that_is_broken_breaks_the_invariant(Invariant invariant) {
     var sabotage = BROKEN.get(invariant);
 
@@ -129,19 +129,16 @@ class SabotageTest {
     assertThat(found).isTrue();
   }
 
-  @Test
-  void every_invariant_has_a_way_to_break_it() {
-    assertThat(BROKEN.keySet()).isEqualTo(EnumSet.allOf(Invariant.class));
+  static Set<Invariant> broken() {
+    return BROKEN.keySet();
   }
 
-  /** Replaces the verdict. */
-  private static Sabotage reviewing(BiFunction<World, Verdict, Verdict> change) {
-    return new Sabotage() {
-      @Override
-      public Verdict review(World world, Key key, Instant now) {
-        return change.apply(world, Reviewer.review(world, key, now));
-      }
-    };
+  @Test
+  void every_invariant_has_a_way_to_break_it() {
+    var ways = EnumSet.copyOf(BROKEN.keySet());
+    Stream.of(Mutation.values()).map(Mutation::finds).forEach(ways::add);
+
+    assertThat(ways).isEqualTo(EnumSet.allOf(Invariant.class));
   }
 
   /** Takes the own finalizers of a source that is being deleted away, whatever is deployed. */
@@ -160,13 +157,6 @@ class SabotageTest {
         .filter(write -> !world.effects().isInFlight(write.key()))
         .map(write -> new Verdict(List.<Effect>of(write), Optional.empty()))
         .orElseGet(() -> Reviewer.review(world, new Key.OfSource(name), now));
-  }
-
-  /** Replaces effects one by one. */
-  private static Sabotage changing(Function<Effect, Effect> change) {
-    return reviewing(
-        (_, verdict) ->
-            new Verdict(verdict.effects().stream().map(change).toList(), verdict.lookAgainAt()));
   }
 
   /** Wishes more for each module, unless it is under way. */
@@ -189,72 +179,18 @@ class SabotageTest {
     };
   }
 
-  private static Sabotage dropping(Predicate<Effect> unwanted) {
-    return reviewing(
-        (_, verdict) ->
-            new Verdict(
-                verdict.effects().stream().filter(unwanted.negate()).toList(),
-                verdict.lookAgainAt()));
-  }
-
-  /** Decides on a wrong picture of the module. */
-  private static Sabotage deciding(UnaryOperator<ModuleProjection> change) {
-    return new Sabotage() {
-      @Override
-      public Verdict review(World world, Key key, Instant now) {
-        if (!(key instanceof Key.OfModule(var name)) || !world.modules().containsKey(name)) {
-          return Reviewer.review(world, key, now);
-        }
-        var changed = change.apply(world.module(name));
-        return Reviewer.review(
-            new World(
-                world.settings(),
-                world.standing(),
-                world.sources(),
-                world.modules().plus(name, changed),
-                world.releaseOwners(),
-                world.deployed(),
-                world.requirers(),
-                world.policies(),
-                world.effects()),
-            key,
-            now);
-      }
-    };
-  }
-
-  private static ModuleProjection withReleases(
-      ModuleProjection module, Function<ReleaseObject, Optional<ReleaseObject>> change) {
-    var releases = module.releases();
-    for (var release : module.releases().values()) {
-      var changed = change.apply(release);
-      releases =
-          changed.isPresent()
-              ? releases.plus(release.name(), changed.get())
-              : releases.minus(release.name());
-    }
-    return new ModuleProjection(
-        module.name(),
-        module.objects(),
-        releases,
-        module.offeredBy(),
-        module.readings(),
-        module.run(),
-        module.announced());
-  }
-
   private static ModuleProjection withoutWhatIsDeployed(ModuleProjection module) {
-    return withReleases(
+    return Broken.withReleases(
         module,
         release -> release.is(ReleasePhase.DEPLOYED) ? Optional.empty() : Optional.of(release));
   }
 
   private static ModuleProjection allDeployed(ModuleProjection module) {
-    return withReleases(module, release -> Optional.of(in(ReleasePhase.DEPLOYED, release)));
+    return Broken.withReleases(module, release -> Optional.of(in(ReleasePhase.DEPLOYED, release)));
   }
 
   private static ModuleProjection allTold(ModuleProjection module) {
-    return withReleases(module, release -> Optional.of(told(release)));
+    return Broken.withReleases(module, release -> Optional.of(told(release)));
   }
 
   private static ReleaseObject told(ReleaseObject release) {

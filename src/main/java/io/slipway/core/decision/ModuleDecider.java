@@ -225,6 +225,9 @@ public final class ModuleDecider {
   }
 
   private static void wakeUps(ModuleVerdict verdict, Wishes wishes) {
+    ReleaseDecider.restorableAt(ReleaseLine.of(verdict.module()))
+        .filter(wishes.now()::isBefore)
+        .ifPresent(wishes::lookAgainAt);
     for (var release : verdict.releases()) {
       for (var gate : release.gates()) {
         if (gate.state() instanceof Gate.State.Waiting(var until, _)) {

@@ -10,6 +10,7 @@ import io.slipway.core.value.ReleaseImage;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleasePhase;
 import io.slipway.core.value.SemVer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
  * one before has been seen Superseded, so that never two are Deployed.
  */
 final class ReleaseDecider {
+  private static final Duration RESTORED_AFTER = Duration.ofMinutes(3);
+
   private ReleaseDecider() {}
 
   static List<ReleaseVerdict> decide(
@@ -40,7 +43,7 @@ final class ReleaseDecider {
       }
       verdicts.add(verdict);
     }
-    return deploy(world, module, line, verdicts);
+    return deploy(world, module, line, verdicts, now);
   }
 
   /** Of the version in force; settings that only the next version knows must not hold it up. */
@@ -91,7 +94,7 @@ final class ReleaseDecider {
       return whileRefused(situation, module, source, release)
           .orElseGet(() -> waiting(situation, module, source, release, before));
     }
-    var isBack = release.is(ReleasePhase.SKIPPED) && isOnTheWay(situation, source, release);
+    var isBack = mayComeBack(line, release) && isOnTheWay(situation, source, release);
     return isOpen || isBack
         ? waiting(situation, module, source, release, before)
         : closed(release, isForced);
@@ -215,6 +218,19 @@ final class ReleaseDecider {
   }
 
   /**
+   * What was Deployed does not come back by itself, so that what a person has forced stays, unless
+   * nothing is in force any more. A release that was overtaken while it waited was superseded
+   * without a package ever fetched.
+   */
+  private static boolean mayComeBack(ReleaseLine line, ReleaseObject release) {
+    var wasOvertaken =
+        release.status().pullDuration().isEmpty()
+            && line.inForce().filter(release::equals).isEmpty();
+    return release.is(ReleasePhase.SKIPPED)
+        || release.is(ReleasePhase.SUPERSEDED) && (wasOvertaken || line.inForce().isEmpty());
+  }
+
+  /**
    * The channel has come back to a release that was skipped, or its source has been chosen after it
    * was skipped as one of another source. With nothing in force the channel's own version counts.
    */
@@ -259,10 +275,17 @@ final class ReleaseDecider {
 
   /** The lowest release whose gates are open and whose package is ready takes over. */
   private static List<ReleaseVerdict> deploy(
-      World world, ModuleProjection module, ReleaseLine line, List<ReleaseVerdict> verdicts) {
-    var next = next(verdicts).filter(v -> isPrepared(world, module, v.release()));
-    if (next.isEmpty() || !module.switchedOn() || !isSettled(world, line, next)) {
+      World world,
+      ModuleProjection module,
+      ReleaseLine line,
+      List<ReleaseVerdict> verdicts,
+      Instant now) {
+    var next = next(verdicts);
+    if (!module.switchedOn() || !isSettled(world, line, next)) {
       return verdicts;
+    }
+    if (next.filter(v -> isPrepared(world, module, v.release())).isEmpty()) {
+      return isStillComing(next) ? verdicts : restored(line, verdicts, now);
     }
     var deployed = line.deployed();
     return verdicts.stream()
@@ -276,6 +299,38 @@ final class ReleaseDecider {
                   : verdict;
             })
         .toList();
+  }
+
+  /** Whether its package may turn out to be ready at any moment. */
+  private static boolean isStillComing(Optional<ReleaseVerdict> next) {
+    return next.filter(v -> v.gates().stream().noneMatch(gate -> gate.reason().isPresent()))
+        .isPresent();
+  }
+
+  /**
+   * What was superseded for a release that may not be deployed after all, because a window closed,
+   * the channel was turned back or a person changed his mind, is in force as before: it still runs.
+   */
+  private static List<ReleaseVerdict> restored(
+      ReleaseLine line, List<ReleaseVerdict> verdicts, Instant now) {
+    var restored = line.between().filter(_ -> restorableAt(line).filter(now::isBefore).isEmpty());
+    return verdicts.stream()
+        .map(
+            verdict ->
+                restored.filter(verdict.release()::equals).isPresent()
+                    ? ReleaseVerdict.settled(verdict.release(), ReleasePhase.DEPLOYED)
+                    : verdict)
+        .toList();
+  }
+
+  /**
+   * When what still runs may be in force again. Until then another process, that led before, may
+   * have deployed the next release without this one having seen it.
+   */
+  static Optional<Instant> restorableAt(ReleaseLine line) {
+    return line.between()
+        .flatMap(release -> release.status().transitionTime())
+        .map(superseded -> superseded.plus(RESTORED_AFTER));
   }
 
   /** Whether no other release may turn out to be Deployed by a write that has not been seen yet. */

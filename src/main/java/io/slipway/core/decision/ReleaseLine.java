@@ -77,6 +77,11 @@ public record ReleaseLine(List<ReleaseObject> releases, Optional<ReleaseObject> 
     return deployed(releases);
   }
 
+  /** What still runs while none is Deployed. */
+  Optional<ReleaseObject> between() {
+    return deployed().isEmpty() ? inForce : Optional.empty();
+  }
+
   List<ReleaseObject> open() {
     return releases.stream().filter(release -> release.status().phase().isOpen()).toList();
   }

@@ -76,6 +76,57 @@ class DeploymentTest {
             });
   }
 
+  private static Scenario halfway(GivenRelease next) {
+    return Scenario.enabled()
+        .module(GivenModule.in("Ready").takenFrom("main"))
+        .releases(GivenRelease.in(ReleasePhase.SUPERSEDED, "1.0.0").fetchedOnce())
+        .installed("1.0.0")
+        .releases(next)
+        .later(Duration.ofMinutes(3));
+  }
+
+  /** A window closes, an approval is taken back: what runs is not left without its release. */
+  @Test
+  void what_was_superseded_for_a_release_that_may_not_be_deployed_is_deployed_as_before() {
+    var scenario = halfway(GivenRelease.pending("1.0.1").requires("kubernetes", ">= 1.99"));
+
+    assertThat(wishedPhase(scenario, "1.0.0")).isEqualTo(ReleasePhase.DEPLOYED);
+    assertThat(wishedPhase(scenario, "1.0.1")).isEqualTo(ReleasePhase.PENDING);
+  }
+
+  /** Somebody who led before may be about to deploy the other one (seed 993). */
+  @Test
+  void it_is_not_deployed_again_at_once() {
+    var next = GivenRelease.pending("1.0.1").requires("kubernetes", ">= 1.99");
+    var scenario = halfway(next).later(Duration.ofSeconds(-1));
+
+    assertThat(scenario.releaseStatus("1.0.0")).isEmpty();
+    assertThat(scenario.review().lookAgainAt()).contains(Given.NOW.plus(Duration.ofMinutes(3)));
+  }
+
+  @Test
+  void what_was_superseded_for_a_release_that_is_gone_is_deployed_as_before() {
+    var scenario = halfway(GivenRelease.in(ReleasePhase.SKIPPED, "1.0.1"));
+
+    assertThat(wishedPhase(scenario, "1.0.0")).isEqualTo(ReleasePhase.DEPLOYED);
+  }
+
+  @Test
+  void what_was_superseded_for_a_release_whose_package_is_refused_is_deployed_as_before() {
+    var failure = new InstallFailure(InstallFailure.Reason.REGISTRY, "manifest unknown");
+    var scenario = halfway(GivenRelease.pending("1.0.1")).refused("1.0.1", failure);
+
+    assertThat(wishedPhase(scenario, "1.0.0")).isEqualTo(ReleasePhase.DEPLOYED);
+  }
+
+  /** After a restart it has to be asked for again. */
+  @Test
+  void what_was_superseded_stays_so_while_the_package_of_the_next_one_is_on_its_way() {
+    var scenario = halfway(GivenRelease.pending("1.0.1"));
+
+    assertThat(scenario.releaseStatus("1.0.0")).isEmpty();
+  }
+
   @Test
   void never_are_two_wished_to_be_deployed() {
     var scenario =

@@ -1,0 +1,154 @@
+package io.slipway.sim;
+
+import io.slipway.core.projection.World;
+import io.slipway.core.value.ConfigObject;
+import io.slipway.core.value.HelmRecord;
+import io.slipway.core.value.InstallationId;
+import io.slipway.core.value.ModuleName;
+import io.slipway.core.value.ObjectKind;
+import io.slipway.core.value.ObjectRef;
+import io.slipway.core.value.PlatformSettings;
+import io.slipway.core.value.PolicyObject;
+import io.slipway.core.value.ReleaseChannel;
+import io.slipway.core.value.ReleaseObject;
+import io.slipway.core.value.ReleasePhase;
+import io.slipway.core.value.SemVer;
+import io.slipway.core.value.UpdateMode;
+import io.slipway.core.value.UpdatePolicy;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * What is known of a module at an instant, from the objects as people wrote them: either as they
+ * are, or in the versions that a process has seen, which may be older.
+ *
+ * @param policyName that the user has chosen
+ * @param policy absent when there is none of that name
+ * @param releases that are not being deleted, ascending
+ * @param inForce the Deployed release; while one takes over, the one before that still runs
+ * @param runs version that is installed
+ * @param hasRun whether a version is installed
+ * @param cluster version of it
+ * @param platform version of it
+ */
+record Facts(
+    Instant now,
+    String policyName,
+    Optional<UpdatePolicy> policy,
+    List<ReleaseObject> releases,
+    Optional<ReleaseObject> inForce,
+    Optional<SemVer> runs,
+    Predicate<SemVer> hasRun,
+    SemVer cluster,
+    SemVer platform) {
+  private static final String DEFAULT = "deckhouse";
+
+  /** As they are in the cluster. */
+  static Facts of(Simulation sim, ModuleName module) {
+    var record = sim.installer.record(module);
+    return of(
+        sim.agenda.instant(),
+        ref -> sim.cluster.get(ref),
+        module,
+        sim.cluster.list(ReleaseObject.class),
+        record.flatMap(HelmRecord::id).map(InstallationId::version),
+        version ->
+            record
+                .filter(HelmRecord::isDeployed)
+                .filter(r -> r.chartVersion().equals(version.toString()))
+                .isPresent(),
+        sim.surroundings.cluster(),
+        sim.surroundings.platform());
+  }
+
+  /** In the versions a process has seen. */
+  static Facts seenBy(SimProcess process, Simulation sim, World world, ModuleName module) {
+    var run = world.module(module).run();
+    return of(
+        process.now(),
+        ref -> world.versionOf(ref).flatMap(version -> sim.cluster.archived(version, Object.class)),
+        module,
+        world.module(module).releases().values().stream()
+            .flatMap(r -> sim.cluster.archived(r.meta().version(), ReleaseObject.class).stream())
+            .toList(),
+        run.installed().or(() -> run.helm().flatMap(HelmRecord::id)).map(InstallationId::version),
+        version -> sim.installer.hasRun(module, version),
+        process.cluster(),
+        process.platform());
+  }
+
+  private static Facts of(
+      Instant now,
+      Function<ObjectRef, Optional<Object>> objects,
+      ModuleName module,
+      List<ReleaseObject> all,
+      Optional<SemVer> installed,
+      Predicate<SemVer> hasRun,
+      SemVer cluster,
+      SemVer platform) {
+    var name = config(objects, module.value()).map(ConfigObject::updatePolicy).orElse("");
+    var releases =
+        all.stream()
+            .filter(release -> release.spec().moduleName().equals(module.value()))
+            .filter(release -> !release.meta().deleting())
+            .sorted(Comparator.comparing(Facts::version))
+            .toList();
+    return new Facts(
+        now,
+        name,
+        policy(objects, name),
+        releases,
+        inForce(releases, installed),
+        installed,
+        hasRun,
+        cluster,
+        platform);
+  }
+
+  private static Optional<ConfigObject> config(
+      Function<ObjectRef, Optional<Object>> objects, String name) {
+    return objects.apply(new ObjectRef(ObjectKind.CONFIG, name)).map(ConfigObject.class::cast);
+  }
+
+  private static Optional<UpdatePolicy> policy(
+      Function<ObjectRef, Optional<Object>> objects, String name) {
+    return name.isEmpty()
+        ? config(objects, DEFAULT)
+            .flatMap(ConfigObject::platform)
+            .map(PlatformSettings::policy)
+            .or(
+                () ->
+                    Optional.of(
+                        new UpdatePolicy(
+                            DEFAULT, ReleaseChannel.STABLE, UpdateMode.AUTO, List.of())))
+        : objects
+            .apply(new ObjectRef(ObjectKind.POLICY, name))
+            .map(object -> ((PolicyObject) object).policy());
+  }
+
+  private static Optional<ReleaseObject> inForce(
+      List<ReleaseObject> releases, Optional<SemVer> installed) {
+    return releases.stream()
+        .filter(release -> release.is(ReleasePhase.DEPLOYED))
+        .reduce((lower, higher) -> higher)
+        .or(
+            () ->
+                releases.stream()
+                    .filter(release -> release.is(ReleasePhase.SUPERSEDED))
+                    .filter(release -> installed.filter(version(release)::equals).isPresent())
+                    .findFirst());
+  }
+
+  static SemVer version(ReleaseObject release) {
+    return release.spec().version().orElseThrow();
+  }
+
+  /** Whether what runs has lost its place, and nothing has taken it. */
+  boolean isBetween() {
+    return inForce.filter(release -> release.is(ReleasePhase.SUPERSEDED)).isPresent();
+  }
+}
