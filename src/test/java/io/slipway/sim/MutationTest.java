@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A decision that is made wrongly is noticed, and by the invariant that is about it. */
 class MutationTest {
-  private static final long SEEDS = 600;
+  private static final long SEEDS = 1_000;
 
   @ParameterizedTest
   @EnumSource(Mutation.class)

@@ -111,7 +111,7 @@ class ForceTest {
   void a_forced_downgrade_stays() {
     var scenario =
         running("1.1.0")
-            .releases(GivenRelease.in(ReleasePhase.SUPERSEDED, "1.1.0"), forced("1.0.0"))
+            .releases(GivenRelease.in(ReleasePhase.SUPERSEDED, "1.1.0").measured(), forced("1.0.0"))
             .prepared("1.0.0");
 
     assertThat(scenario.releaseStatus("1.0.0"))

@@ -61,7 +61,7 @@ class RolledBackTest {
     var scenario =
         channelAt("1.1.0", GivenRelease.in(ReleasePhase.SUPERSEDED, "1.1.0").fetchedOnce());
 
-    assertThat(scenario.releaseStatus("1.1.0")).isEmpty();
+    assertThat(scenario.conditionsShown().releaseStatus("1.1.0")).isEmpty();
   }
 
   /** It was skipped as a release of another source, then taken over (seed 1715). */
