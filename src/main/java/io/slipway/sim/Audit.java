@@ -84,6 +84,7 @@ final class Audit {
       case SEQUENCE -> Invariant.STEP_BY_STEP;
       case READINESS -> Invariant.READY_BEFORE_NEXT;
       case REQUIREMENT -> Invariant.REQUIREMENTS_HOLD;
+      case AGE -> Invariant.AGE_IS_AWAITED;
       case TIME -> Invariant.TIME_IS_AWAITED;
       case WINDOW -> Invariant.WINDOWS_ARE_KEPT;
       case APPROVAL -> Invariant.APPROVAL_IS_NEEDED;

@@ -16,6 +16,7 @@ record Bar(Kind kind, String words, Optional<Instant> until) {
     SEQUENCE,
     READINESS,
     REQUIREMENT,
+    AGE,
     TIME,
     WINDOW,
     APPROVAL

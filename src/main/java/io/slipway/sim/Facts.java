@@ -77,8 +77,8 @@ record Facts(
             .toList(),
         run.installed().or(() -> run.helm().flatMap(HelmRecord::id)).map(InstallationId::version),
         version -> sim.installer.hasRun(module, version),
-        process.cluster(),
-        process.platform());
+        world.standing().serverVersion().orElse(SemVer.of(0, 0, 0)),
+        world.settings().platformVersion());
   }
 
   private static Facts of(

@@ -28,6 +28,7 @@ public enum Invariant {
   READY_BEFORE_NEXT("the next minor is deployed only after the one in force was installed"),
   REQUIREMENTS_HOLD("nothing is deployed whose requirements are not met"),
   TIME_IS_AWAITED("nothing is deployed before its time"),
+  AGE_IS_AWAITED("nothing is deployed that is younger than its policy asks"),
   WINDOWS_ARE_KEPT("nothing is deployed while no window of its policy is open"),
   APPROVAL_IS_NEEDED("what needs an approval is not deployed without"),
   FIRST_GATE_IS_NAMED("a release that waits names the first of the gates that are closed"),

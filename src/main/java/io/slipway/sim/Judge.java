@@ -9,10 +9,8 @@ import io.slipway.core.value.UpdateMode;
 import io.slipway.core.value.UpdatePolicy;
 import io.slipway.sim.Bar.Kind;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The rules of releases.md 2.6 to 2.9 once more, in other words than core's: whether a release that
@@ -84,30 +82,66 @@ final class Judge {
             && end.filter(e -> isBelow(release, e) && areOfOneSource(release, e)).isPresent();
     return isJumpedOver
         ? end.map(Judge::awaiting)
-        : previous(release)
+        : inTheWay(release)
             .filter(previous -> areOfOneSource(previous, release))
             .flatMap(previous -> behind(policy, previous, release));
   }
 
-  /** Highest release that waits and to whose line a rule leads from what is in force. */
+  /** Younger than what replaces something has to be. */
+  private boolean isYoung(ReleaseObject release) {
+    return facts
+        .policy()
+        .filter(_ -> facts.inForce().isPresent() && !isForced(release))
+        .filter(_ -> !release.meta().isMarked(Keys.APPLY_NOW))
+        .flatMap(policy -> Delays.age(policy, release))
+        .filter(facts.now()::isBefore)
+        .isPresent();
+  }
+
+  /**
+   * Of the highest line to which a rule leads from what is in force: the highest release that is
+   * old enough, or else the lowest.
+   */
   private Optional<ReleaseObject> jumpEnd() {
-    return facts.inForce().stream()
-        .flatMap(
-            from ->
-                facts.releases().stream()
-                    .filter(release -> release.status().phase().isOpen())
-                    .filter(release -> areOfOneSource(from, release))
-                    .filter(r -> shelf.leads(Facts.version(from), Facts.version(r))))
-        .reduce((lower, higher) -> higher);
+    var ends =
+        facts.inForce().stream()
+            .flatMap(
+                from ->
+                    facts.releases().stream()
+                        .filter(release -> release.status().phase().isOpen())
+                        .filter(release -> areOfOneSource(from, release))
+                        .filter(r -> shelf.leads(Facts.version(from), Facts.version(r))))
+            .toList();
+    var line = ends.stream().filter(end -> isOfLine(end, Facts.version(ends.getLast()))).toList();
+    return line.reversed().stream()
+        .filter(end -> !isYoung(end))
+        .findFirst()
+        .or(() -> line.stream().findFirst());
   }
 
   private Optional<ReleaseObject> previous(ReleaseObject release) {
+    return below(release).reduce((lower, higher) -> higher);
+  }
+
+  private Stream<ReleaseObject> below(ReleaseObject release) {
     return facts.releases().stream()
         .filter(other -> isBelow(other, release))
         .filter(
             other ->
                 other.status().phase().isOpen()
-                    || facts.inForce().filter(other::equals).isPresent())
+                    || facts.inForce().filter(other::equals).isPresent());
+  }
+
+  /**
+   * A young patch does not stand in the way of the next line when an older one of its line does.
+   */
+  private Optional<ReleaseObject> inTheWay(ReleaseObject release) {
+    return below(release)
+        .filter(
+            other ->
+                !isYoung(other)
+                    || below(release)
+                        .noneMatch(r -> isBelow(r, other) && isOfLine(r, Facts.version(other))))
         .reduce((lower, higher) -> higher);
   }
 
@@ -168,34 +202,11 @@ final class Judge {
     if (asks && !isApproved(release)) {
       return Optional.of(unapproved());
     }
-    var postponed =
-        release
-            .spec()
-            .applyAfter()
-            .filter(_ -> policy.mode() != UpdateMode.MANUAL || isPatch)
-            .filter(facts.now()::isBefore);
-    var start = postponed.orElse(facts.now());
-    var opens =
-        asks || OpenHours.areOpen(policy.windows(), start)
-            ? Optional.<Instant>empty()
-            : OpenHours.nextOpening(policy.windows(), start);
-    return delay(postponed, opens);
-  }
-
-  private static Optional<Bar> delay(Optional<Instant> postponed, Optional<Instant> opens) {
-    var reasons = new ArrayList<String>();
-    postponed.ifPresent(_ -> reasons.add("postponed"));
-    opens.ifPresent(_ -> reasons.add("waiting for the update window"));
-    var words = "Release is " + String.join(", ", reasons) + " until ";
-    var kind = postponed.isPresent() ? Kind.TIME : Kind.WINDOW;
-    return opens
-        .or(() -> postponed)
-        .map(planned -> new Bar(kind, words + text(planned), postponed.or(() -> opens)));
-  }
-
-  private static String text(Instant time) {
-    var utc = time.atOffset(ZoneOffset.UTC);
-    return String.format(Locale.ENGLISH, "%1$td %1$tb %1$tY %1$tH:%1$tM UTC", utc);
+    var age = isYoung(release) ? Delays.age(policy, release) : Optional.<Instant>empty();
+    var own =
+        release.spec().applyAfter().filter(_ -> isPatch || policy.mode() != UpdateMode.MANUAL);
+    var delays = new Delays(facts.now()).until(Kind.AGE, age).until(Kind.TIME, own);
+    return (asks ? delays : delays.window(policy)).bar();
   }
 
   private static Bar unapproved() {

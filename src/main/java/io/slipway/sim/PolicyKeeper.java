@@ -6,10 +6,12 @@ import io.slipway.core.value.ObjectRef;
 import io.slipway.core.value.PlatformSettings;
 import io.slipway.core.value.PolicyObject;
 import io.slipway.core.value.ReleaseChannel;
+import io.slipway.core.value.Soak;
 import io.slipway.core.value.UpdateMode;
 import io.slipway.core.value.UpdatePolicy;
 import io.slipway.core.value.UpdateWindow;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
@@ -48,22 +50,36 @@ final class PolicyKeeper {
           ReleaseChannel.ALPHA,
           ReleaseChannel.LTS);
 
-  private final SimCluster cluster;
+  /** How old a version must be, in a rough course; a calm one has hours of them for seconds. */
+  private static final List<Duration> AGES =
+      List.of(Duration.ZERO, Duration.ofSeconds(20), Duration.ZERO, Duration.ofSeconds(60));
 
-  PolicyKeeper(SimCluster cluster) {
+  private static final long SECONDS_OF_HOUR = 3_600;
+
+  private final SimCluster cluster;
+  private final Profile profile;
+
+  PolicyKeeper(SimCluster cluster, Profile profile) {
     this.cluster = cluster;
+    this.profile = profile;
   }
 
   private static UpdateWindow window(Set<DayOfWeek> days, String from, String to) {
     return new UpdateWindow(days, LocalTime.parse(from), LocalTime.parse(to));
   }
 
-  private static UpdatePolicy policy(String name, int number) {
+  private UpdatePolicy policy(String name, int number) {
     return new UpdatePolicy(
         name,
         CHANNELS.get(number / 25 % CHANNELS.size()),
         MODES.get(number % MODES.size()),
-        WINDOWS.get(number / 5 % WINDOWS.size()));
+        WINDOWS.get(number / 5 % WINDOWS.size()),
+        new Soak(age(number / 3), false));
+  }
+
+  private Duration age(int number) {
+    var age = AGES.get(number % AGES.size());
+    return profile == Profile.CALM ? age.multipliedBy(SECONDS_OF_HOUR) : age;
   }
 
   private static ObjectRef ref(String name) {

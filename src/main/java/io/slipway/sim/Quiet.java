@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What must hold while nothing goes on and releases wait. */
 final class Quiet {
@@ -97,12 +98,21 @@ final class Quiet {
     AtRest.nothingWritten(before, sim.cluster.versions());
   }
 
-  private java.util.stream.Stream<Instant> openings(ModuleName module) {
+  private Stream<Instant> openings(ModuleName module) {
     var facts = Facts.of(sim, module);
     var judge = new Judge(facts, sim.offers.shelf(module));
     return facts.releases().stream()
         .filter(release -> release.status().phase().isOpen())
-        .flatMap(release -> judge.bar(release).stream())
-        .flatMap(bar -> bar.until().stream());
+        .flatMap(release -> Stream.concat(opening(judge, release), ages(facts, release)));
+  }
+
+  private static Stream<Instant> opening(Judge judge, ReleaseObject release) {
+    return judge.bar(release).stream().flatMap(bar -> bar.until().stream());
+  }
+
+  /** One that is old enough takes the place of another one that waits. */
+  private static Stream<Instant> ages(Facts facts, ReleaseObject release) {
+    return facts.policy().flatMap(policy -> Delays.age(policy, release)).stream()
+        .filter(facts.now()::isBefore);
   }
 }

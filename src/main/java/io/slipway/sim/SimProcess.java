@@ -13,7 +13,6 @@ import io.slipway.core.value.Key;
 import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ObjectKind;
 import io.slipway.core.value.ObjectRef;
-import io.slipway.core.value.SemVer;
 import io.slipway.stream.Dispatcher;
 import io.slipway.stream.EffectRunner;
 import io.slipway.stream.EffectWatch;
@@ -55,8 +54,6 @@ final class SimProcess {
   private boolean closed;
   private boolean ledBefore;
   private boolean connected = true;
-  private SemVer cluster = SemVer.of(0, 0, 0);
-  private SemVer platform = SemVer.of(0, 0, 0);
   private MemoryJournal journal = new MemoryJournal(JOURNAL);
   private EventStream stream;
   private Dispatcher dispatcher;
@@ -72,7 +69,6 @@ final class SimProcess {
     var settings =
         new Settings(
             sim.profile.scanInterval(), sim.surroundings.platform(), sim.random.nextLong());
-    platform = sim.surroundings.platform();
     var fresh = new EventStream(World.initial(settings), sim.agenda);
     journal = new MemoryJournal(JOURNAL);
     fresh.listen(journal::record);
@@ -194,18 +190,7 @@ final class SimProcess {
   }
 
   private void learnVersion() {
-    cluster = sim.surroundings.cluster();
-    observe(new ClusterEvent.ServerVersionObserved(cluster));
-  }
-
-  /** Version of the cluster as it knows it. */
-  SemVer cluster() {
-    return cluster;
-  }
-
-  /** Version of the platform that it came with. */
-  SemVer platform() {
-    return platform;
+    observe(new ClusterEvent.ServerVersionObserved(sim.surroundings.cluster()));
   }
 
   private Instant listedAt() {

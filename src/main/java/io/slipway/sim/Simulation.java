@@ -55,7 +55,7 @@ final class Simulation implements AutoCloseable {
     wanted = new Wanted(cluster, agenda);
     marks = new ForeignMarks(cluster);
     sources = new SourceKeeper(cluster, offers, agenda);
-    policies = new PolicyKeeper(cluster);
+    policies = new PolicyKeeper(cluster, profile);
     hand = new Hand(cluster, agenda);
     author = new Author(this);
     surroundings = new Surroundings(agenda, processes);

@@ -15,7 +15,6 @@ import io.slipway.core.value.UpdateMode;
 import io.slipway.core.value.UpdatePolicy;
 import io.slipway.core.value.UpdateWindow;
 import io.slipway.core.value.VersionJump;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +27,8 @@ enum Mutation {
   WINDOWS_IGNORED(
       Invariant.WINDOWS_ARE_KEPT, Broken.seeingPolicies(policy -> with(policy, List.of()))),
   WINDOWS_OF_ANOTHER_ZONE(
-      Invariant.WINDOWS_ARE_KEPT, Broken.at(now -> now.plus(Duration.ofHours(3)))),
+      Invariant.WINDOWS_ARE_KEPT,
+      Broken.seeingPolicies(policy -> with(policy, twoHoursLater(policy.windows())))),
   MIDNIGHT_ENDS_A_WINDOW(
       Invariant.FIRST_GATE_IS_NAMED, Broken.seeingPolicies(Mutation::withoutNights)),
   APPROVAL_IGNORED(Invariant.APPROVAL_IS_NEEDED, waiting(r -> annotated(r, Keys.APPROVED, "true"))),
@@ -40,6 +40,11 @@ enum Mutation {
   AUTO_PATCH_IS_MANUAL(
       Invariant.FIRST_GATE_IS_NAMED, taking(UpdateMode.AUTO_PATCH, UpdateMode.MANUAL)),
   IGNORE_IS_AUTO(Invariant.POLICY_IS_OBEYED, taking(UpdateMode.IGNORE, UpdateMode.AUTO)),
+  AGE_IGNORED(
+      Invariant.AGE_IS_AWAITED,
+      Broken.seeingPolicies(
+          policy ->
+              new UpdatePolicy(policy.name(), policy.channel(), policy.mode(), policy.windows()))),
   TIME_IGNORED(
       Invariant.TIME_IS_AWAITED,
       waiting(r -> specified(r, r.spec().definition(), Optional.empty()))),
@@ -61,11 +66,9 @@ enum Mutation {
       Invariant.FIRST_GATE_IS_NAMED, Broken.saying("Release is suspended in its channel")),
   NO_GATE_NAMED(Invariant.FIRST_GATE_IS_NAMED, Broken.saying("")),
   PATCHES_NEVER_FETCHED(Invariant.WAITS_FOR_A_REASON, Broken.dropping(Mutation::fetchesPatch)),
-  NOTHING_RESTORED(
+  SUCCESSOR_NEVER_DEPLOYED(
       Invariant.ONE_STAYS_IN_FORCE,
-      Broken.both(
-          Broken.seeingPoliciesOf(Mutation::hasDeployed, policy -> with(policy, List.of())),
-          verdict -> Broken.without(verdict, Mutation::restores))),
+      Broken.dropping(effect -> restores(effect) || deploysSuccessor(effect))),
   SKIPPED_IS_PENDING(
       Invariant.SKIPPED_STAYS,
       Broken.seeingReleases(
@@ -99,12 +102,19 @@ enum Mutation {
     return Broken.seeingPolicies(
         policy ->
             policy.mode() == mode
-                ? new UpdatePolicy(policy.name(), policy.channel(), as, policy.windows())
+                ? new UpdatePolicy(
+                    policy.name(), policy.channel(), as, policy.windows(), policy.soak())
                 : policy);
   }
 
   private static UpdatePolicy with(UpdatePolicy policy, List<UpdateWindow> windows) {
-    return new UpdatePolicy(policy.name(), policy.channel(), policy.mode(), windows);
+    return new UpdatePolicy(policy.name(), policy.channel(), policy.mode(), windows, policy.soak());
+  }
+
+  private static List<UpdateWindow> twoHoursLater(List<UpdateWindow> windows) {
+    return windows.stream()
+        .map(w -> new UpdateWindow(w.days(), w.from().plusHours(2), w.to().plusHours(2)))
+        .toList();
   }
 
   private static UpdatePolicy withoutNights(UpdatePolicy policy) {
@@ -180,14 +190,17 @@ enum Mutation {
         module.announced());
   }
 
-  private static boolean hasDeployed(ModuleProjection module) {
-    return module.releases().values().stream().anyMatch(r -> r.is(ReleasePhase.DEPLOYED));
-  }
-
   private static boolean restores(Effect effect) {
     return effect instanceof WriteReleaseStatus write
         && write.status().phase() == ReleasePhase.DEPLOYED
         && !write.meta().label(Keys.STATUS).isEmpty();
+  }
+
+  /** Every module begins with the patch 0 of a minor. */
+  private static boolean deploysSuccessor(Effect effect) {
+    return effect instanceof WriteReleaseStatus write
+        && write.status().phase() == ReleasePhase.DEPLOYED
+        && !write.meta().name().matches(".*-v(0\\.9|1\\.0)\\.0");
   }
 
   private static boolean fetchesPatch(Effect effect) {
