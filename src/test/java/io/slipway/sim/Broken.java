@@ -74,16 +74,6 @@ final class Broken {
     };
   }
 
-  /** Decides at a wrong time. */
-  static Sabotage at(UnaryOperator<Instant> clock) {
-    return new Sabotage() {
-      @Override
-      public Verdict review(World world, Key key, Instant now) {
-        return Reviewer.review(world, key, clock.apply(now));
-      }
-    };
-  }
-
   /** Replaces the verdict. */
   static Sabotage deciding(BiFunction<Key, Verdict, Verdict> change) {
     return new Sabotage() {
