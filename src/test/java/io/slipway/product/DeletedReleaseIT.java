@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Releases that are deleted by hand, with the operator up and down (releases.md 6.7, 6.9). No
  * finalizer is needed: Helm's records tell what is installed, the ModuleConfigs what is wanted.
  */
+@Tag("long")
 class DeletedReleaseIT {
   private static Harbour harbour;
 

@@ -10,11 +10,13 @@ import io.slipway.stream.EffectWatch.Moment;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The annotation {@code reinstall} on real parts (releases.md 6.8). */
+@Tag("long")
 class ReinstallationIT {
   private static final Duration LIFE_MAX = Duration.ofSeconds(60);
   private static final int KILLED = 137;
