@@ -51,17 +51,7 @@ final class Broken {
 
   /** Decides by other policies than those there are. */
   static Sabotage seeingPolicies(UnaryOperator<UpdatePolicy> change) {
-    return seeingPoliciesOf(_ -> true, change);
-  }
-
-  /** Decides some modules by other policies than those there are. */
-  static Sabotage seeingPoliciesOf(
-      Predicate<ModuleProjection> which, UnaryOperator<UpdatePolicy> change) {
-    return seeing(
-        (world, name) ->
-            which.test(world.module(name))
-                ? with(with(world, withDefault(world, change)), change)
-                : world);
+    return seeing((world, _) -> with(with(world, withDefault(world, change)), change));
   }
 
   /** One mistake after the other: the second changes what the first has decided. */

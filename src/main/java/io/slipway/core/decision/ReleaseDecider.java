@@ -161,11 +161,16 @@ final class ReleaseDecider {
 
   private static boolean isStillWished(
       Situation situation, SourceChoice source, ReleaseObject release) {
-    var line = situation.line();
+    return isStillMeant(situation, source, release)
+        && !isBelowDeployed(situation.line(), source, release);
+  }
+
+  /** Neither source nor channel nor another release speaks against it. */
+  private static boolean isStillMeant(
+      Situation situation, SourceChoice source, ReleaseObject release) {
     return !isFromAnother(source, release)
-        && !line.isOvertaken(release, situation.soaking())
-        && !line.isPassedOver(release)
-        && !isBelowDeployed(line, source, release)
+        && !situation.line().isOvertaken(release, situation.soaking())
+        && !situation.line().isPassedOver(release)
         && !isBeyond(release, situation.target());
   }
 
@@ -243,12 +248,7 @@ final class ReleaseDecider {
         line.inForce()
             .map(d -> d.equals(release) || ReleaseLine.version(d).compareTo(version) < 0)
             .orElse(target.equals(Optional.of(version)));
-    return isAbove
-        && target.isPresent()
-        && !isBeyond(release, target)
-        && !isFromAnother(choice, release)
-        && !line.isOvertaken(release, situation.soaking())
-        && !line.isPassedOver(release);
+    return isAbove && target.isPresent() && isStillMeant(situation, choice, release);
   }
 
   private static boolean isFromAnother(SourceChoice choice, ReleaseObject release) {

@@ -171,7 +171,7 @@ public record ReleaseLine(List<ReleaseObject> releases, Optional<ReleaseObject> 
                 .filter(r -> r.is(ReleasePhase.SUPERSEDED) || r.status().phase().isOpen())
                 .filter(r -> r.meta().isMarked(Keys.APPLY_NOW))
                 .filter(r -> version(r).sameMinor(version(release)))
-                .filter(r -> r.meta().label(Keys.SOURCE).equals(release.meta().label(Keys.SOURCE)))
+                .filter(r -> isOfSameSource(r, release))
                 .anyMatch(r -> version(r).compareTo(version(release)) < 0);
   }
 
