@@ -61,11 +61,11 @@ public final class SourceDecider {
     return source.currentListing().map(listing -> listing.at().plus(pause(world, source, listing)));
   }
 
-  /** Sources that were all scanned at start come at times of their own from the second scan on. */
+  /** Sources that were all scanned at once come at times of their own from the second scan on. */
   private static Duration pause(World world, SourceProjection source, Listing listing) {
     var interval = world.settings().scanInterval();
     var salt = world.settings().seed() ^ source.name().hashCode();
-    return listing.scan() == 1
+    return source.isFirst(listing)
         ? Backoff.spread(interval, salt)
         : Backoff.jittered(interval, salt ^ listing.scan());
   }

@@ -39,19 +39,20 @@ final class ClockReducer {
   }
 
   private static SourceProjection setBack(SourceProjection source, Instant now) {
-    return new SourceProjection(
-        source.name(),
-        source.object(),
+    var listing =
         source
             .listing()
             .map(
                 l ->
                     new Listing(
-                        l.access(), l.scan(), earlier(l.at(), now), l.modules(), l.ignored())),
-        source.failure().map(f -> new Failure(f.access(), f.failure(), earlier(f.at(), now))),
+                        l.access(), l.scan(), earlier(l.at(), now), l.modules(), l.ignored()));
+    var failure =
+        source.failure().map(f -> new Failure(f.access(), f.failure(), earlier(f.at(), now)));
+    var looks =
         new Looks(
             setBack(source.looks().listing(), now),
-            each(source.looks().modules(), asked -> setBack(asked, now))));
+            each(source.looks().modules(), asked -> setBack(asked, now)));
+    return source.with(listing, failure).with(looks);
   }
 
   private static Asked setBack(Asked asked, Instant now) {

@@ -13,7 +13,6 @@ import io.slipway.core.value.SourceObject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -98,14 +97,7 @@ final class ClusterReducer {
 
   private static World observed(World world, SourceObject source) {
     var known = world.source(source.name());
-    var after =
-        world.with(
-            new SourceProjection(
-                known.name(),
-                Optional.of(source),
-                known.listing(),
-                known.failure(),
-                known.looks()));
+    var after = world.with(known.with(source));
     var isNew = known.object().filter(o -> o.access().equals(source.access())).isEmpty();
     return seen(isNew ? retried(after, source) : after, ObjectKind.SOURCE, source.meta());
   }

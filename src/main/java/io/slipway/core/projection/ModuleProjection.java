@@ -29,7 +29,7 @@ import org.pcollections.PSet;
  * One module: its objects, what registries say of it, and what is installed.
  *
  * @param releases by object name
- * @param offeredBy sources whose last listing since start names it
+ * @param offeredBy sources whose last listing since this process leads names it
  * @param readings of its channel, by source
  * @param run package and installation as far as this process knows
  * @param announced how it went to tell people of releases, by object name, until the object says it

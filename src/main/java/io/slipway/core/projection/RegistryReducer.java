@@ -80,10 +80,10 @@ final class RegistryReducer {
   }
 
   private static World discovered(World world, ModulesDiscovered event) {
-    if (isOutdated(world, event.source(), event.access())) {
+    var source = world.source(event.source());
+    if (isOutdated(source, event.access()) || source.isOutdated(event.scan())) {
       return world;
     }
-    var source = world.source(event.source());
     var names = names(event.tags());
     var before = new HashSet<>(source.listing().map(l -> l.modules()).orElse(List.of()));
     names.forEach(before::remove);
@@ -99,19 +99,26 @@ final class RegistryReducer {
             event.access(), event.scan(), at, names, ignored(source, event.tags()));
     var after =
         world.with(
-            new SourceProjection(
-                source.name(),
-                source.object(),
-                Optional.of(listing),
-                Optional.empty(),
-                source.looks().without(before)));
+            source
+                .with(Optional.of(listing), Optional.empty())
+                .with(source.looks().without(before)));
     after = ModuleSlices.notOffered(after, event.source(), before);
     return ModuleSlices.offered(after, event.source(), names);
   }
 
   /** The answer is to a question about a source as it was before, or about none at all. */
-  private static boolean isOutdated(World world, SourceName source, RegistryAccess access) {
-    return world.source(source).object().filter(o -> o.access().equals(access)).isEmpty();
+  private static boolean isOutdated(SourceProjection source, RegistryAccess access) {
+    return source.object().filter(o -> o.access().equals(access)).isEmpty();
+  }
+
+  /** What another process may have led on from since: it is asked for again, as at start. */
+  static World forgotten(World world) {
+    var after = world;
+    for (var source : world.sources().values()) {
+      var offered = source.listing().map(SourceProjection.Listing::modules).orElse(List.of());
+      after = ModuleSlices.notOffered(after.with(source.forgotten()), source.name(), offered);
+    }
+    return after;
   }
 
   private static List<ModuleName> names(List<String> tags) {
@@ -137,18 +144,12 @@ final class RegistryReducer {
   }
 
   private static World failed(World world, DiscoveryFailed event) {
-    if (isOutdated(world, event.source(), event.access())) {
+    var source = world.source(event.source());
+    if (isOutdated(source, event.access())) {
       return world;
     }
-    var source = world.source(event.source());
     var failure = new SourceProjection.Failure(event.access(), event.failure(), event.at());
-    return world.with(
-        new SourceProjection(
-            source.name(),
-            source.object(),
-            source.listing(),
-            Optional.of(failure),
-            source.looks()));
+    return world.with(source.with(source.listing(), Optional.of(failure)));
   }
 
   private static Optional<ReleaseImage> known(World world, Reading reading) {
@@ -246,6 +247,7 @@ final class RegistryReducer {
         reading.module(),
         m ->
             m.offeredBy().contains(reading.source())
+                    && !world.source(reading.source()).isOutdated(reading.scan())
                 ? m.withReadings(
                     m.readings()
                         .plus(

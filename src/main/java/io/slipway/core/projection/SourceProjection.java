@@ -11,21 +11,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One module source: the object, and what its registry answered since start.
+ * One module source: the object, and what its registry answered since this process leads. What it
+ * answered in an earlier time of leadership is not known any more: another process may have led
+ * meanwhile, and have done what newer answers asked for.
  *
  * @param listing last successful listing
  * @param failure of the last listing, absent after a success
  * @param looks what pushes asked for
+ * @param outdated number of the last scan that may have begun before this process led
  */
 public record SourceProjection(
     SourceName name,
     Optional<SourceObject> object,
     Optional<Listing> listing,
     Optional<Failure> failure,
-    Looks looks) {
+    Looks looks,
+    long outdated) {
   /**
    * @param access with which it was made
-   * @param scan its number, counted from 1 since start
+   * @param scan its number, counted up since start
    * @param modules names offered, ascending (REG-5 to REG-7, OBJ-1)
    */
   public record Listing(
@@ -55,16 +59,42 @@ public record SourceProjection(
 
   static SourceProjection unknown(SourceName name) {
     return new SourceProjection(
-        name, Optional.empty(), Optional.empty(), Optional.empty(), Looks.NONE);
+        name, Optional.empty(), Optional.empty(), Optional.empty(), Looks.NONE, 0);
   }
 
   SourceProjection with(Looks now) {
-    return now == looks ? this : new SourceProjection(name, object, listing, failure, now);
+    return now == looks
+        ? this
+        : new SourceProjection(name, object, listing, failure, now, outdated);
+  }
+
+  SourceProjection with(SourceObject seen) {
+    return new SourceProjection(name, Optional.of(seen), listing, failure, looks, outdated);
+  }
+
+  SourceProjection with(Optional<Listing> listed, Optional<Failure> failed) {
+    return new SourceProjection(name, object, listed, failed, looks, outdated);
+  }
+
+  /** A scan that is under way may still be answered, so its number is spent too. */
+  SourceProjection forgotten() {
+    return new SourceProjection(
+        name, object, Optional.empty(), Optional.empty(), looks, scan() + 1);
   }
 
   /** Number of the last finished scan; 0 before the first. */
   public long scan() {
-    return listing.map(Listing::scan).orElse(0L);
+    return listing.map(Listing::scan).orElse(outdated);
+  }
+
+  /** Whether the answer belongs to a scan that may have begun before this process led. */
+  boolean isOutdated(long scan) {
+    return scan <= outdated;
+  }
+
+  /** Whether it is the first since this process leads. */
+  public boolean isFirst(Listing listing) {
+    return listing.scan() == outdated + 1;
   }
 
   /** The listing, if it was made with what the object says now. */

@@ -34,7 +34,10 @@ public final class WorldReducer {
       case EffectEvent effect -> evolve(world, effect);
       case Ticked _ -> world;
       case ClockSetBack(var now) -> ClockReducer.setBack(world, now);
-      case LeadershipGained _ -> world.with(world.standing().with(true));
+      case LeadershipGained _ ->
+          world.standing().leading()
+              ? world
+              : RegistryReducer.forgotten(world).with(world.standing().with(true));
       case LeadershipLost _ -> world.with(world.standing().with(false));
     };
   }

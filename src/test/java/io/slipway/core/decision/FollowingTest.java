@@ -8,6 +8,11 @@ import io.slipway.core.Given;
 import io.slipway.core.GivenConfig;
 import io.slipway.core.Scenario;
 import io.slipway.core.event.ClusterEvent.SourceObserved;
+import io.slipway.core.event.LeadershipEvent.LeadershipGained;
+import io.slipway.core.event.LeadershipEvent.LeadershipLost;
+import io.slipway.core.event.RegistryEvent.ChannelResolved;
+import io.slipway.core.event.RegistryEvent.ModulesDiscovered;
+import io.slipway.core.event.RegistryEvent.Reading;
 import io.slipway.core.value.RegistryAccess;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.SourceName;
@@ -110,5 +115,31 @@ class FollowingTest {
 
     assertThat(Following.channel(scenario.world(), scenario.echo()))
         .isEqualTo(ReleaseChannel.STABLE);
+  }
+
+  /** Another process may have led meanwhile, and have deployed what the channel was moved to. */
+  @Test
+  void what_a_channel_was_at_in_an_earlier_time_of_leadership_is_not_known_any_more() {
+    var scenario = Scenario.enabled().channel(MAIN, "1.0.0").observe(new LeadershipLost());
+
+    scenario.observe(new LeadershipGained());
+
+    assertThat(Following.reading(scenario.world(), scenario.echo(), MAIN)).isEmpty();
+    assertThat(isDue(scenario, MAIN)).isFalse();
+    assertThat(isDue(scenario.listed(MAIN, "echo"), MAIN)).isTrue();
+  }
+
+  @Test
+  void an_answer_to_a_question_of_an_earlier_time_of_leadership_is_not_believed() {
+    var scenario = Scenario.enabled().observe(new LeadershipLost(), new LeadershipGained());
+    var late = new ModulesDiscovered(MAIN, Given.access(MAIN), 2, List.of("old"), Given.NOW);
+    var old = new Reading(Given.ECHO, MAIN, ReleaseChannel.STABLE, 2);
+    var resolved = new ChannelResolved(old, Given.access(MAIN), Given.image("0.9.0"));
+
+    scenario.observe(late).listed(MAIN, "echo").observe(resolved);
+
+    assertThat(scenario.world().source(MAIN).listing().orElseThrow().modules())
+        .containsExactly(Given.ECHO);
+    assertThat(Following.reading(scenario.world(), scenario.echo(), MAIN)).isEmpty();
   }
 }

@@ -9,6 +9,8 @@ import io.slipway.core.effect.Effect;
 import io.slipway.core.effect.RegistryEffect.ListModules;
 import io.slipway.core.event.EffectEvent.EffectEnded;
 import io.slipway.core.event.EffectEvent.EffectStarted;
+import io.slipway.core.event.LeadershipEvent.LeadershipGained;
+import io.slipway.core.event.LeadershipEvent.LeadershipLost;
 import io.slipway.core.event.RegistryEvent.DiscoveryFailed;
 import io.slipway.core.value.Key;
 import io.slipway.core.value.ObjectMeta;
@@ -153,5 +155,14 @@ class SourceDeciderTest {
 
     assertThat(scenario.review(MAIN).effects())
         .contains(new ListModules(MAIN, Given.access(MAIN), 2));
+  }
+
+  @Test
+  void who_comes_to_lead_again_scans_at_once() {
+    var scenario = Scenario.begun().source(MAIN).observe(new LeadershipLost());
+
+    scenario.observe(new LeadershipGained());
+
+    assertThat(scans(scenario)).isTrue();
   }
 }
