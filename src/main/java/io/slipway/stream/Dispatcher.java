@@ -76,7 +76,8 @@ public final class Dispatcher {
 
   /**
    * @param executor must not run its task within the call; what it rejects ends as failed
-   * @param mayAct whether the lease is still valid: asked once more before what cannot be undone
+   * @param mayAct whether the lease is still valid: asked once more before each effect, as a
+   *     process that was stopped learns late that another one leads
    */
   public Dispatcher(
       EventStream stream,
@@ -241,9 +242,7 @@ public final class Dispatcher {
     try {
       watch.reached(effect, EffectWatch.Moment.BEFORE);
       outcome =
-          effect.irreversible() && !mayAct.getAsBoolean()
-              ? EffectRunner.Outcome.failed(NOT_LEADING)
-              : runner.run(effect);
+          mayAct.getAsBoolean() ? runner.run(effect) : EffectRunner.Outcome.failed(NOT_LEADING);
       watch.reached(effect, EffectWatch.Moment.DONE);
     } catch (RuntimeException bug) {
       outcome = EffectRunner.Outcome.failed("unexpected: " + bug);

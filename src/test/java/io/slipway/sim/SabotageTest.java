@@ -89,6 +89,11 @@ class SabotageTest {
         Invariant.STANDBY_KEEPS_STILL,
         new Sabotage() {
           @Override
+          public boolean mayAct(boolean holdsLease) {
+            return true;
+          }
+
+          @Override
           public boolean leads(boolean told, boolean ledBefore) {
             return true;
           }

@@ -167,7 +167,7 @@ class DispatcherTest {
   }
 
   @Test
-  void what_cannot_be_undone_asks_for_the_lease_once_more() {
+  void what_calls_Helm_asks_for_the_lease_once_more() {
     leftovers(1);
     leaseIsValid = false;
 
@@ -177,6 +177,21 @@ class DispatcherTest {
     assertThat(steps(EffectEnded.class))
         .extracting(EffectEnded::problem)
         .containsExactly("this process does not lead any more");
+  }
+
+  /** Who was stopped and wakes up does not know yet that another one leads. */
+  @Test
+  void without_a_valid_lease_not_even_a_registry_is_asked() {
+    stream.append(new SourceObserved(Given.source(MAIN)));
+    dispatcher.round();
+    leaseIsValid = false;
+
+    finishAll();
+
+    assertThat(steps(EffectEnded.class))
+        .extracting(EffectEnded::problem)
+        .containsExactly("this process does not lead any more");
+    assertThat(ports.calls).isEmpty();
   }
 
   @Test

@@ -12,7 +12,4 @@ public sealed interface Effect permits RegistryEffect, InstallEffect, NotifyEffe
    * its pause, another one is tried at once; writes of one object name the version they build upon.
    */
   String identity();
-
-  /** Whether it cannot be undone, so that leadership is checked once more just before it. */
-  boolean irreversible();
 }

@@ -53,11 +53,6 @@ public sealed interface InstallEffect extends Effect {
     public String identity() {
       return id.description();
     }
-
-    @Override
-    public boolean irreversible() {
-      return false;
-    }
   }
 
   /** Brings the Helm release to this package and these settings. */
@@ -77,11 +72,6 @@ public sealed interface InstallEffect extends Effect {
     public String identity() {
       return id.description();
     }
-
-    @Override
-    public boolean irreversible() {
-      return true;
-    }
   }
 
   /** Removes the Helm release and what it made. */
@@ -95,11 +85,6 @@ public sealed interface InstallEffect extends Effect {
     public String identity() {
       return "uninstall";
     }
-
-    @Override
-    public boolean irreversible() {
-      return true;
-    }
   }
 
   /** Removes the packages of a module that nobody has wanted for long from the store. */
@@ -112,11 +97,6 @@ public sealed interface InstallEffect extends Effect {
     @Override
     public String identity() {
       return "discard";
-    }
-
-    @Override
-    public boolean irreversible() {
-      return false;
     }
   }
 }

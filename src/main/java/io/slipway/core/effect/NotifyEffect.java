@@ -37,11 +37,5 @@ public sealed interface NotifyEffect extends Effect {
     public String identity() {
       return identity(release, generation);
     }
-
-    /** What people have read stays read. */
-    @Override
-    public boolean irreversible() {
-      return true;
-    }
   }
 }

@@ -14,11 +14,6 @@ public sealed interface RegistryEffect extends Effect {
   /** Whose registry is read. */
   SourceName source();
 
-  @Override
-  default boolean irreversible() {
-    return false;
-  }
-
   /**
    * Lists the modules of a source.
    *

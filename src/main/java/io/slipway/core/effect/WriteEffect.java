@@ -49,11 +49,6 @@ public sealed interface WriteEffect extends Effect {
     return new EffectKey("Write", ref().toString());
   }
 
-  @Override
-  default boolean irreversible() {
-    return false;
-  }
-
   /** Creates a Module that a source offers (MOD-1). */
   record CreateModule(ModuleName module, ModuleObject.Properties properties)
       implements WriteEffect {
@@ -182,12 +177,7 @@ public sealed interface WriteEffect extends Effect {
   }
 
   /** Deletes an object, if it is still the one observed. */
-  record DeleteObject(ObjectRef ref, ObjectMeta meta) implements WriteEffect {
-    @Override
-    public boolean irreversible() {
-      return true;
-    }
-  }
+  record DeleteObject(ObjectRef ref, ObjectMeta meta) implements WriteEffect {}
 
   /** Reads an object afresh, because the echo of its last write has not come (style.md 3.9). */
   record RefreshObject(ObjectRef ref) implements WriteEffect {
