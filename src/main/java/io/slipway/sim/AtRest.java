@@ -108,9 +108,7 @@ final class AtRest {
     }
     var version = Facts.version(deployed.get());
     var isReached =
-        version.compareTo(target) >= 0
-            || isBarred(facts, shelf)
-            || isForcedBelow(facts, deployed.get(), target);
+        version.compareTo(target) >= 0 || isBarred(facts, shelf) || isForcedBelow(facts, target);
     if (!isReached) {
       return Optional.of(module + " is at " + version + ", not at " + target);
     }
@@ -119,9 +117,14 @@ final class AtRest {
         : Optional.of(deployed.get().name() + " is not installed");
   }
 
-  /** A person has turned the module back, and what was Superseded then stays so. */
-  private boolean isForcedBelow(Facts facts, ReleaseObject deployed, SemVer target) {
-    return sim.hand.hasForced(deployed)
+  /**
+   * A person has turned the module back, and what was Superseded then stays so, also when another
+   * one that waited has followed the one that was forced.
+   */
+  private boolean isForcedBelow(Facts facts, SemVer target) {
+    return facts.releases().stream()
+            .filter(release -> Facts.version(release).compareTo(target) < 0)
+            .anyMatch(sim.hand::hasForced)
         && facts.releases().stream()
             .filter(release -> Facts.version(release).equals(target))
             .anyMatch(release -> release.is(ReleasePhase.SUPERSEDED));
