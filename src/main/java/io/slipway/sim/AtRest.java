@@ -84,7 +84,11 @@ final class AtRest {
   }
 
   private void check(ModuleName module, List<String> problems) {
+    var facts = Facts.of(sim, module);
     var isWanted = sim.wanted.of(module).enabled();
+    if (isHeldUp(facts, module)) {
+      return;
+    }
     var phase = phase(module);
     if (isWanted != phase.equals("Ready")) {
       problems.add(module + " is " + phase + ", wanted: " + isWanted);
@@ -93,22 +97,27 @@ final class AtRest {
       problems.add(module + " is installed: " + !isWanted);
     }
     if (isWanted) {
-      reached(module).ifPresent(problems::add);
+      reached(facts, module).ifPresent(problems::add);
     }
   }
 
+  /**
+   * Nothing may be deployed, and what is installed from before goes on, and is shown, as it was.
+   */
+  private boolean isHeldUp(Facts facts, ModuleName module) {
+    return sim.wanted.of(module).enabled() && facts.inForce().isEmpty() && isBarred(facts, module);
+  }
+
   /** The version in the channel is in force, unless the way there is barred. */
-  private Optional<String> reached(ModuleName module) {
-    var facts = Facts.of(sim, module);
-    var shelf = sim.offers.shelf(module);
-    var target = shelf.channel(ReleaseChannel.STABLE);
+  private Optional<String> reached(Facts facts, ModuleName module) {
+    var target = sim.offers.shelf(module).channel(ReleaseChannel.STABLE);
     var deployed = facts.inForce().filter(release -> release.is(ReleasePhase.DEPLOYED));
     if (deployed.isEmpty()) {
       return Optional.of("nothing of " + module + " is Deployed");
     }
     var version = Facts.version(deployed.get());
     var isReached =
-        version.compareTo(target) >= 0 || isBarred(facts, shelf) || isForcedBelow(facts, target);
+        version.compareTo(target) >= 0 || isBarred(facts, module) || isForcedBelow(facts, target);
     if (!isReached) {
       return Optional.of(module + " is at " + version + ", not at " + target);
     }
@@ -131,16 +140,17 @@ final class AtRest {
   }
 
   /** Every release that waits has to, which nobody but a person changes. */
-  private static boolean isBarred(Facts facts, Shelf shelf) {
+  private boolean isBarred(Facts facts, ModuleName module) {
     var waiting =
         facts.releases().stream().filter(release -> release.status().phase().isOpen()).toList();
-    var judge = new Judge(facts, shelf);
+    var judge = new Judge(facts, sim.offers, module);
     return !waiting.isEmpty()
         && waiting.stream().allMatch(r -> judge.bar(r).filter(AtRest::isFinal).isPresent());
   }
 
+  /** Cluster and platform are new enough for everything; other modules may not suit for ever. */
   private static boolean isFinal(Bar bar) {
-    return bar.kind() == Bar.Kind.SEQUENCE;
+    return bar.kind() == Bar.Kind.SEQUENCE || bar.kind() == Bar.Kind.REQUIREMENT;
   }
 
   private String phase(ModuleName module) {
@@ -181,7 +191,7 @@ final class AtRest {
   /** Somebody writes into every status once: it is set right by one write each. */
   private void answersOnce() {
     var _ = sim.cluster.takeWrites();
-    var spoilt = sim.cluster.refs().stream().filter(this::spoil).toList();
+    var spoilt = sim.cluster.refs().stream().filter(this::isShown).filter(this::spoil).toList();
     sim.run(ANSWER_MAX);
     for (var ref : spoilt) {
       var answers = sim.cluster.writesOf(ref);
@@ -190,6 +200,11 @@ final class AtRest {
       var isRestored = sim.cluster.get(ref).filter(o -> !said(o).equals(SPOILT)).isPresent();
       require(Invariant.ANSWERS_ONCE, isRestored, ref + " is not restored");
     }
+  }
+
+  private boolean isShown(ObjectRef ref) {
+    var module = new ModuleName(ref.name());
+    return ref.kind() != ObjectKind.MODULE || !isHeldUp(Facts.of(sim, module), module);
   }
 
   private boolean spoil(ObjectRef ref) {

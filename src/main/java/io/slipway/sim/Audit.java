@@ -62,12 +62,12 @@ final class Audit {
   }
 
   private void mayBeDeployed(Facts facts, ModuleName module, ReleaseObject release) {
-    new Judge(facts, sim.offers.shelf(module)).bar(release).ifPresent(bar -> fail(release, bar));
+    new Judge(facts, sim.offers, module).bar(release).ifPresent(bar -> fail(release, bar));
   }
 
   /** What is in force makes room only for a release that may be deployed. */
   private void mayBeSuperseded(Facts facts, ModuleName module) {
-    var judge = new Judge(facts, sim.offers.shelf(module));
+    var judge = new Judge(facts, sim.offers, module);
     var waiting = facts.releases().stream().filter(r -> r.status().phase().isOpen()).toList();
     if (waiting.stream().allMatch(release -> judge.bar(release).isPresent())) {
       waiting.stream().findFirst().ifPresent(r -> fail(r, judge.bar(r).orElseThrow()));

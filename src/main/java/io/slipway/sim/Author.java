@@ -62,11 +62,9 @@ final class Author {
     tellNowAndThen(module, number);
   }
 
-  /** A version that wants a cluster or a platform of at least today's version, or of a later. */
+  /** A version that wants something of what is around it, now or from some day on. */
   void pushDemanding(ModuleName module, int number) {
-    var subject = number % 2 == 0 ? Demand.CLUSTER : Demand.PLATFORM;
-    var demand =
-        new Demand(subject, sim.surroundings.nextMinor(subject) - (number % 3 == 0 ? 1 : 0));
+    var demand = number % 2 == 0 ? ofSurroundings(number / 2) : ofNeighbour(module, number / 2);
     var next = next(sim.offers.shelf(module), number / 2);
     sim.offers.everywhere(
         module,
@@ -75,6 +73,26 @@ final class Author {
           shelf.push(next);
         });
     tellNowAndThen(module, number);
+  }
+
+  private Demand ofSurroundings(int number) {
+    var subject = number % 2 == 0 ? Demand.OfSurroundings.CLUSTER : Demand.OfSurroundings.PLATFORM;
+    var least = sim.surroundings.nextMinor(subject) - (number % 3 == 0 ? 1 : 0);
+    return new Demand.OfSurroundings(subject, least);
+  }
+
+  /** Of the module itself it asks now and then, too, which says nothing. */
+  private Demand ofNeighbour(ModuleName module, int number) {
+    var modules = sim.offers.modules();
+    var other = modules.get((modules.indexOf(module) + 1 + number / 8) % modules.size());
+    var newest = sim.offers.shelf(other).newest();
+    var next = SemVer.of(newest.major(), newest.minor() + 1, 0);
+    return switch (number % 4) {
+      case 0 -> new Demand.OfModule(other, newest, false, false);
+      case 1 -> new Demand.OfModule(other, next, false, false);
+      case 2 -> new Demand.OfModule(other, newest, true, false);
+      default -> new Demand.OfModule(other, next, false, true);
+    };
   }
 
   void pushMajor(ModuleName module, int number) {

@@ -34,6 +34,7 @@ import java.util.function.Predicate;
  * @param hasRun whether a version is installed
  * @param cluster version of it
  * @param platform version of it
+ * @param others version in force of another module, while that is enabled
  */
 record Facts(
     Instant now,
@@ -44,20 +45,21 @@ record Facts(
     Optional<SemVer> runs,
     Predicate<SemVer> hasRun,
     SemVer cluster,
-    SemVer platform) {
+    SemVer platform,
+    Function<ModuleName, Optional<SemVer>> others) {
   private static final String DEFAULT = "deckhouse";
 
   /** As they are in the cluster. */
   static Facts of(Simulation sim, ModuleName module) {
-    var record = sim.installer.record(module);
     return of(
         sim.agenda.instant(),
         ref -> sim.cluster.get(ref),
         module,
-        sim.cluster.list(ReleaseObject.class),
-        record.flatMap(HelmRecord::id).map(InstallationId::version),
+        _ -> sim.cluster.list(ReleaseObject.class),
+        name -> sim.installer.record(name).flatMap(HelmRecord::id).map(InstallationId::version),
         version ->
-            record
+            sim.installer
+                .record(module)
                 .filter(HelmRecord::isDeployed)
                 .filter(r -> r.chartVersion().equals(version.toString()))
                 .isPresent(),
@@ -67,46 +69,63 @@ record Facts(
 
   /** In the versions a process has seen. */
   static Facts seenBy(SimProcess process, Simulation sim, World world, ModuleName module) {
-    var run = world.module(module).run();
     return of(
         process.now(),
         ref -> world.versionOf(ref).flatMap(version -> sim.cluster.archived(version, Object.class)),
         module,
-        world.module(module).releases().values().stream()
-            .flatMap(r -> sim.cluster.archived(r.meta().version(), ReleaseObject.class).stream())
-            .toList(),
-        run.installed().or(() -> run.helm().flatMap(HelmRecord::id)).map(InstallationId::version),
+        name ->
+            world.module(name).releases().values().stream()
+                .flatMap(
+                    r -> sim.cluster.archived(r.meta().version(), ReleaseObject.class).stream())
+                .toList(),
+        name -> installed(world, name),
         version -> sim.installer.hasRun(module, version),
         world.standing().serverVersion().orElse(SemVer.of(0, 0, 0)),
         world.settings().platformVersion());
+  }
+
+  private static Optional<SemVer> installed(World world, ModuleName name) {
+    var run = world.module(name).run();
+    return run.installed()
+        .or(() -> run.helm().flatMap(HelmRecord::id))
+        .map(InstallationId::version);
   }
 
   private static Facts of(
       Instant now,
       Function<ObjectRef, Optional<Object>> objects,
       ModuleName module,
-      List<ReleaseObject> all,
-      Optional<SemVer> installed,
+      Function<ModuleName, List<ReleaseObject>> all,
+      Function<ModuleName, Optional<SemVer>> installed,
       Predicate<SemVer> hasRun,
       SemVer cluster,
       SemVer platform) {
     var name = config(objects, module.value()).map(ConfigObject::updatePolicy).orElse("");
-    var releases =
-        all.stream()
-            .filter(release -> release.spec().moduleName().equals(module.value()))
-            .filter(release -> !release.meta().deleting())
-            .sorted(Comparator.comparing(Facts::version))
-            .toList();
+    var releases = of(module, all);
     return new Facts(
         now,
         name,
         policy(objects, name),
         releases,
-        inForce(releases, installed),
-        installed,
+        inForce(releases, installed.apply(module)),
+        installed.apply(module),
         hasRun,
         cluster,
-        platform);
+        platform,
+        other ->
+            config(objects, other.value())
+                .filter(ConfigObject::switchesOn)
+                .flatMap(_ -> inForce(of(other, all), installed.apply(other)))
+                .map(Facts::version));
+  }
+
+  private static List<ReleaseObject> of(
+      ModuleName module, Function<ModuleName, List<ReleaseObject>> all) {
+    return all.apply(module).stream()
+        .filter(release -> release.spec().moduleName().equals(module.value()))
+        .filter(release -> !release.meta().deleting())
+        .sorted(Comparator.comparing(Facts::version))
+        .toList();
   }
 
   private static Optional<ConfigObject> config(

@@ -1,6 +1,7 @@
 package io.slipway.sim;
 
 import io.slipway.core.value.Keys;
+import io.slipway.core.value.ModuleName;
 import io.slipway.core.value.ReleaseChannel;
 import io.slipway.core.value.ReleaseObject;
 import io.slipway.core.value.ReleasePhase;
@@ -19,13 +20,15 @@ import java.util.stream.Stream;
 final class Judge {
   private final Facts facts;
   private final Shelf shelf;
+  private final NeighbourJudge neighbours;
 
   /**
-   * @param shelf what the author of the module has published
+   * @param offers what authors have published
    */
-  Judge(Facts facts, Shelf shelf) {
+  Judge(Facts facts, Offers offers, ModuleName module) {
     this.facts = facts;
-    this.shelf = shelf;
+    this.shelf = offers.shelf(module);
+    this.neighbours = new NeighbourJudge(facts, offers, module);
   }
 
   /** Empty when it may be deployed. */
@@ -181,14 +184,19 @@ final class Judge {
   private Optional<Bar> requirement(ReleaseObject release) {
     return shelf
         .demand(Facts.version(release))
-        .filter(demand -> !demand.isMetBy(facts))
-        .map(
-            demand ->
-                Bar.of(
-                    Kind.REQUIREMENT,
-                    "requirements are not satisfied: current "
-                        + demand.subject()
-                        + " version is not suitable: "));
+        .flatMap(demand -> demand instanceof Demand.OfSurroundings s ? unmet(s) : Optional.empty())
+        .or(() -> neighbours.bar(Facts.version(release)));
+  }
+
+  private Optional<Bar> unmet(Demand.OfSurroundings demand) {
+    return demand.isMetBy(facts)
+        ? Optional.empty()
+        : Optional.of(
+            Bar.of(
+                Kind.REQUIREMENT,
+                "requirements are not satisfied: current "
+                    + demand.subject()
+                    + " version is not suitable: "));
   }
 
   /** What a person has to do comes first; then all that delays it is told at once. */

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -43,6 +45,7 @@ final class Offers {
   private final Agenda agenda;
   private final Set<Source> withdrawn = EnumSet.noneOf(Source.class);
   private final Map<String, Instant> listedSince = new HashMap<>();
+  private final SortedSet<String> modules = new TreeSet<>();
 
   Offers(SimRegistry registry, Agenda agenda) {
     this.registry = registry;
@@ -55,7 +58,13 @@ final class Offers {
 
   void add(Source source, ModuleName module, SemVer first) {
     registry.push(source.repo(), module, first);
+    modules.add(module.value());
     listedSince.put(source.repo() + "/" + module, agenda.instant());
+  }
+
+  /** All there are, by their names. */
+  List<ModuleName> modules() {
+    return modules.stream().map(ModuleName::new).toList();
   }
 
   List<Source> of(ModuleName module) {

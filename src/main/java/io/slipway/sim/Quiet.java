@@ -50,7 +50,7 @@ final class Quiet {
     }
     var facts = Facts.of(sim, module);
     require(Invariant.ONE_STAYS_IN_FORCE, !facts.isBetween(), module.value());
-    var judge = new Judge(facts, sim.offers.shelf(module));
+    var judge = new Judge(facts, sim.offers, module);
     for (var release : facts.releases()) {
       if (release.status().phase().isOpen()) {
         check(leader, module, release, judge.bar(release));
@@ -100,7 +100,7 @@ final class Quiet {
 
   private Stream<Instant> openings(ModuleName module) {
     var facts = Facts.of(sim, module);
-    var judge = new Judge(facts, sim.offers.shelf(module));
+    var judge = new Judge(facts, sim.offers, module);
     return facts.releases().stream()
         .filter(release -> release.status().phase().isOpen())
         .flatMap(release -> Stream.concat(opening(judge, release), ages(facts, release)));

@@ -108,11 +108,10 @@ final class Shelf {
 
   ModuleDefinition definition(SemVer version) {
     var rule = new VersionJump(JUMP_START.toString(), version.major() + "." + version.minor());
-    return new ModuleDefinition(
-        Optional.empty(),
-        "",
-        demand(version).map(d -> Map.of(d.subject(), d.text())).orElse(Map.of()),
-        Map.of(),
-        jumps.contains(line(version)) ? List.of(rule) : List.of());
+    var jumpsThere = jumps.contains(line(version)) ? List.of(rule) : List.<VersionJump>of();
+    return demand(version)
+        .map(demand -> demand.definition(jumpsThere))
+        .orElseGet(
+            () -> new ModuleDefinition(Optional.empty(), "", Map.of(), Map.of(), jumpsThere));
   }
 }

@@ -31,7 +31,7 @@ final class Surroundings {
 
   /** Lowest minor that does not satisfy yet. */
   long nextMinor(String subject) {
-    return 1 + (subject.equals(Demand.CLUSTER) ? cluster : platform).minor();
+    return 1 + (subject.equals(Demand.OfSurroundings.CLUSTER) ? cluster : platform).minor();
   }
 
   void upgradeCluster() {

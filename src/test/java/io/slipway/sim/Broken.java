@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /** Ways to break a decision: by what it is told of the world, or by what becomes of it. */
@@ -135,6 +136,19 @@ final class Broken {
         world.releaseOwners(),
         world.deployed(),
         world.requirers(),
+        world.policies(),
+        world.effects());
+  }
+
+  static World withoutRequirers(World world) {
+    return new World(
+        world.settings(),
+        world.standing(),
+        world.sources(),
+        world.modules(),
+        world.releaseOwners(),
+        world.deployed(),
+        HashTreePMap.empty(),
         world.policies(),
         world.effects());
   }

@@ -51,6 +51,9 @@ enum Mutation {
   REQUIREMENTS_IGNORED(
       Invariant.REQUIREMENTS_HOLD,
       waiting(r -> specified(r, ModuleDefinition.NONE, r.spec().applyAfter()))),
+  OTHER_MODULES_IGNORED(Invariant.REQUIREMENTS_HOLD, waiting(Mutation::contentWithAnybody)),
+  DEPENDENTS_IGNORED(
+      Invariant.REQUIREMENTS_HOLD, Broken.seeing((world, _) -> Broken.withoutRequirers(world))),
   GAPS_ALLOWED(Invariant.STEP_BY_STEP, waiting(Mutation::reachedFromAnywhere)),
   ALL_FORCED(Invariant.STEP_BY_STEP, waiting(r -> annotated(r, Keys.FORCE, "true"))),
   ALL_AT_ONCE(Invariant.WINDOWS_ARE_KEPT, waiting(r -> annotated(r, Keys.APPLY_NOW, "true"))),
@@ -150,6 +153,15 @@ enum Mutation {
             spec.changelogJson(),
             spec.security()),
         release.status());
+  }
+
+  private static ReleaseObject contentWithAnybody(ReleaseObject release) {
+    var asks = release.spec().definition();
+    return specified(
+        release,
+        new ModuleDefinition(
+            asks.weight(), asks.stage(), asks.requirements(), Map.of(), asks.jumps()),
+        release.spec().applyAfter());
   }
 
   private static ReleaseObject reachedFromAnywhere(ReleaseObject release) {

@@ -94,7 +94,7 @@ final class ReleaseDecider {
       return whileRefused(situation, module, source, release)
           .orElseGet(() -> waiting(situation, module, source, release, before));
     }
-    var isBack = mayComeBack(line, release) && isOnTheWay(situation, source, release);
+    var isBack = mayComeBack(situation, release) && isOnTheWay(situation, source, release);
     return isOpen || isBack
         ? waiting(situation, module, source, release, before)
         : closed(release, isForced);
@@ -223,16 +223,30 @@ final class ReleaseDecider {
   }
 
   /**
-   * What was Deployed does not come back by itself, so that what a person has forced stays, unless
-   * nothing is in force any more. A release that was overtaken while it waited was superseded
-   * without a package ever fetched.
+   * What was Deployed does not come back by itself, nor what was left out below it on the way to
+   * the channel, so that what a person has forced stays, unless nothing is in force any more. A
+   * release that was overtaken while it waited was superseded without a package ever fetched.
    */
-  private static boolean mayComeBack(ReleaseLine line, ReleaseObject release) {
-    var wasOvertaken =
-        release.status().pullDuration().isEmpty()
-            && line.inForce().filter(release::equals).isEmpty();
+  private static boolean mayComeBack(Situation situation, ReleaseObject release) {
+    var line = situation.line();
     return release.is(ReleasePhase.SKIPPED)
-        || release.is(ReleasePhase.SUPERSEDED) && (wasOvertaken || line.inForce().isEmpty());
+            && (situation.target().equals(release.spec().version())
+                || !isBelowWhatWasDeployed(line, release))
+        || release.is(ReleasePhase.SUPERSEDED)
+            && (!wasDeployed(line, release) || line.inForce().isEmpty());
+  }
+
+  private static boolean wasDeployed(ReleaseLine line, ReleaseObject release) {
+    return !release.status().pullDuration().isEmpty()
+        || line.inForce().filter(release::equals).isPresent();
+  }
+
+  private static boolean isBelowWhatWasDeployed(ReleaseLine line, ReleaseObject release) {
+    return line.inForce().isPresent()
+        && line.releases().stream()
+            .filter(r -> r.is(ReleasePhase.SUPERSEDED) && wasDeployed(line, r))
+            .filter(r -> ReleaseLine.isOfSameSource(r, release))
+            .anyMatch(r -> ReleaseLine.version(r).compareTo(ReleaseLine.version(release)) > 0);
   }
 
   /**

@@ -25,14 +25,11 @@ final class ModuleDisplay {
 
   /**
    * The next write of the object, if any. Properties come before the status, so that whoever sees a
-   * phase also sees the source, version and weight it speaks of.
+   * phase also sees the source, version and weight it speaks of. One that is being deleted is
+   * written like any other: somebody's finalizer may keep it for long, and the work goes on.
    */
   static Optional<Effect> write(ModuleVerdict verdict, Instant now) {
-    return verdict
-        .module()
-        .module()
-        .filter(object -> !object.meta().deleting())
-        .flatMap(object -> write(verdict, object, now));
+    return verdict.module().module().flatMap(object -> write(verdict, object, now));
   }
 
   private static Optional<Effect> write(ModuleVerdict verdict, ModuleObject object, Instant now) {

@@ -91,6 +91,30 @@ class ForceTest {
     assertThat(scenario.wish(PreparePackage.class)).isEmpty();
   }
 
+  /** It was left out on the way to 1.2.0 (seed 12662). */
+  @Test
+  void after_a_forced_downgrade_what_was_skipped_in_between_stays_skipped() {
+    var scenario = turnedBackTo1_0("1.2.0");
+
+    assertThat(scenario.conditionsShown().releaseStatus("1.1.0")).isEmpty();
+  }
+
+  @Test
+  void after_a_forced_downgrade_the_channel_may_still_be_turned_to_what_was_skipped() {
+    var scenario = turnedBackTo1_0("1.1.0");
+
+    assertThat(scenario.releaseStatus("1.1.0"))
+        .hasValueSatisfying(w -> assertThat(w.status().phase()).isEqualTo(ReleasePhase.PENDING));
+  }
+
+  private static Scenario turnedBackTo1_0(String channel) {
+    return running("1.0.0")
+        .releases(
+            GivenRelease.in(ReleasePhase.SKIPPED, "1.1.0"),
+            GivenRelease.in(ReleasePhase.SUPERSEDED, "1.2.0").fetchedOnce())
+        .channel(Given.MAIN, channel);
+  }
+
   @Test
   void W9_both_spellings_are_taken_off() {
     var scenario =
