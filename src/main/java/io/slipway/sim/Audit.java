@@ -68,10 +68,16 @@ final class Audit {
   /** What is in force makes room only for a release that may be deployed. */
   private void mayBeSuperseded(Facts facts, ModuleName module) {
     var judge = new Judge(facts, sim.offers, module);
-    var waiting = facts.releases().stream().filter(r -> r.status().phase().isOpen()).toList();
+    var waiting = facts.releases().stream().filter(Audit::mayTakeOver).toList();
     if (waiting.stream().allMatch(release -> judge.bar(release).isPresent())) {
       waiting.stream().findFirst().ifPresent(r -> fail(r, judge.bar(r).orElseThrow()));
     }
+  }
+
+  /** What was left out can still be forced. */
+  private static boolean mayTakeOver(ReleaseObject release) {
+    var wasLeftOut = release.is(ReleasePhase.SKIPPED) || release.is(ReleasePhase.SUSPENDED);
+    return release.status().phase().isOpen() || wasLeftOut && Judge.isForced(release);
   }
 
   private static void fail(ReleaseObject release, Bar bar) {

@@ -47,7 +47,7 @@ final class Judge {
         .or(() -> time(policy, release));
   }
 
-  private static boolean isForced(ReleaseObject release) {
+  static boolean isForced(ReleaseObject release) {
     return release.meta().isMarked(Keys.FORCE) || release.meta().isMarked(Keys.FORCE_OLD);
   }
 
