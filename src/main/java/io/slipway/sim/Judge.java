@@ -10,7 +10,9 @@ import io.slipway.core.value.UpdateMode;
 import io.slipway.core.value.UpdatePolicy;
 import io.slipway.sim.Bar.Kind;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,10 @@ import java.util.stream.Stream;
  * waits may be deployed, and if not, what it waits for first.
  */
 final class Judge {
+  /** Beside those that wait: overtaken, or suspended until the settings were others. */
+  private static final Set<ReleasePhase> MAY_BE_FIRST =
+      EnumSet.of(ReleasePhase.SUPERSEDED, ReleasePhase.SUSPENDED);
+
   private final Facts facts;
   private final Shelf shelf;
   private final NeighbourJudge neighbours;
@@ -62,7 +68,7 @@ final class Judge {
   private boolean isFirst(ReleaseObject release) {
     return facts.inForce().isEmpty()
         && facts.releases().stream()
-            .filter(r -> r.is(ReleasePhase.SUPERSEDED) || r.status().phase().isOpen())
+            .filter(r -> MAY_BE_FIRST.contains(r.status().phase()) || r.status().phase().isOpen())
             .filter(r -> r.meta().isMarked(Keys.APPLY_NOW) && areOfOneSource(r, release))
             .filter(r -> isOfLine(r, Facts.version(release)))
             .anyMatch(r -> !isBelow(release, r));
