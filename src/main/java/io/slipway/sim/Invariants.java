@@ -33,7 +33,7 @@ final class Invariants {
 
   private final Simulation sim;
   private final Set<String> wasReady = new HashSet<>();
-  private final Set<String> wereSuperseded = new HashSet<>();
+  private final Map<String, String> supersededFrom = new HashMap<>();
   private final Set<String> wereDeployed = new HashSet<>();
   private final Map<String, Instant> skippedAt = new HashMap<>();
   private final Map<String, ReleaseObject> deployedLast = new HashMap<>();
@@ -57,8 +57,11 @@ final class Invariants {
   private void releases() {
     var deployed = new HashMap<String, String>();
     for (var release : sim.cluster.list(ReleaseObject.class)) {
-      var id = sourceKey(release); // another source may take it over, and deploys it again
+      var id = sourceKey(release);
       note(release);
+      supersededFrom.computeIfPresent(
+          objectKey(release),
+          (_, from) -> from.equals(release.meta().label(Keys.SOURCE)) ? from : null);
       if (release.meta().deleting()) {
         continue; // somebody else's finalizer keeps it: it counts as gone
       }
@@ -67,9 +70,9 @@ final class Invariants {
         require(Invariant.ONE_DEPLOYED, other == null, other + " and " + release.name());
         require(
             Invariant.SUPERSEDED_IS_FINAL,
-            !wereSuperseded.contains(id) || ranLast(release) || !deployedLastIsThere(release),
+            !wasSuperseded(release) || ranLast(release) || !deployedLastIsThere(release),
             release.name());
-        wereSuperseded.remove(id);
+        supersededFrom.remove(objectKey(release));
         skippedStays(release, id);
         deployedLast.put(release.spec().moduleName(), release);
         wereDeployed.add(deployedKey(release));
@@ -78,11 +81,17 @@ final class Invariants {
             !sim.profile.tells() || sim.notifier.wereTold(release.name()),
             release.name());
       } else if (release.is(ReleasePhase.SUPERSEDED) && isKnown(release)) {
-        wereSuperseded.add(id);
+        supersededFrom.put(objectKey(release), release.meta().label(Keys.SOURCE));
       } else if (release.is(ReleasePhase.SKIPPED)) {
         skippedAt.putIfAbsent(id, sim.agenda.instant());
       }
     }
+  }
+
+  /** As one of the source it is of now: another source that has taken it over deploys it again. */
+  private boolean wasSuperseded(ReleaseObject release) {
+    var source = release.meta().label(Keys.SOURCE);
+    return source.equals(supersededFrom.get(objectKey(release)));
   }
 
   private void skippedStays(ReleaseObject release, String id) {
@@ -124,7 +133,11 @@ final class Invariants {
   }
 
   private static String sourceKey(ReleaseObject release) {
-    return release.name() + " " + release.meta().uid() + " " + release.meta().label(Keys.SOURCE);
+    return objectKey(release) + " " + release.meta().label(Keys.SOURCE);
+  }
+
+  private static String objectKey(ReleaseObject release) {
+    return release.name() + " " + release.meta().uid();
   }
 
   private static String deployedKey(ReleaseObject release) {
