@@ -74,10 +74,11 @@ final class Audit {
     }
   }
 
-  /** What was left out can still be forced. */
+  /** What was refused may be accepted now, and what was left out can still be forced. */
   private static boolean mayTakeOver(ReleaseObject release) {
-    var wasLeftOut = release.is(ReleasePhase.SKIPPED) || release.is(ReleasePhase.SUSPENDED);
-    return release.status().phase().isOpen() || wasLeftOut && Judge.isForced(release);
+    return release.status().phase().isOpen()
+        || release.is(ReleasePhase.SUSPENDED)
+        || release.is(ReleasePhase.SKIPPED) && Judge.isForced(release);
   }
 
   private static void fail(ReleaseObject release, Bar bar) {
