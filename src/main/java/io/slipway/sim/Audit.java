@@ -68,17 +68,19 @@ final class Audit {
   /** What is in force makes room only for a release that may be deployed. */
   private void mayBeSuperseded(Facts facts, ModuleName module) {
     var judge = new Judge(facts, sim.offers, module);
-    var waiting = facts.releases().stream().filter(Audit::mayTakeOver).toList();
+    var waiting = facts.releases().stream().filter(r -> mayTakeOver(facts, r)).toList();
     if (waiting.stream().allMatch(release -> judge.bar(release).isPresent())) {
       waiting.stream().findFirst().ifPresent(r -> fail(r, judge.bar(r).orElseThrow()));
     }
   }
 
-  /** What was refused may be accepted now, and what was left out can still be forced. */
-  private static boolean mayTakeOver(ReleaseObject release) {
+  /** What was refused may be accepted now, what was skipped may be meant again, or is forced. */
+  private static boolean mayTakeOver(Facts facts, ReleaseObject release) {
+    var isAbove =
+        facts.inForce().filter(r -> Facts.version(r).compareTo(Facts.version(release)) < 0);
     return release.status().phase().isOpen()
         || release.is(ReleasePhase.SUSPENDED)
-        || release.is(ReleasePhase.SKIPPED) && Judge.isForced(release);
+        || release.is(ReleasePhase.SKIPPED) && (isAbove.isPresent() || Judge.isForced(release));
   }
 
   private static void fail(ReleaseObject release, Bar bar) {
