@@ -74,13 +74,19 @@ final class Audit {
     }
   }
 
-  /** What was refused may be accepted now, what was skipped may be meant again, or is forced. */
+  /** What was refused may be accepted now; what was left out may be meant again, or is forced. */
   private static boolean mayTakeOver(Facts facts, ReleaseObject release) {
     var isAbove =
-        facts.inForce().filter(r -> Facts.version(r).compareTo(Facts.version(release)) < 0);
-    return release.status().phase().isOpen()
-        || release.is(ReleasePhase.SUSPENDED)
-        || release.is(ReleasePhase.SKIPPED) && (isAbove.isPresent() || Judge.isForced(release));
+        facts
+            .inForce()
+            .filter(r -> Facts.version(r).compareTo(Facts.version(release)) < 0)
+            .isPresent();
+    return switch (release.status().phase()) {
+      case SKIPPED -> isAbove || Judge.isForced(release);
+      case SUPERSEDED -> isAbove;
+      case SUSPENDED -> true;
+      default -> release.status().phase().isOpen();
+    };
   }
 
   private static void fail(ReleaseObject release, Bar bar) {
