@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * The way of one Helm call to the API server, passable only while this process leads. A native call
+ * The way of Helm's calls to the API server, passable only while this process leads. A native call
  * cannot be stopped and may outlast the Lease, for instance when the process was frozen in its
  * middle. What it asks for afterwards does not arrive, so that a successor is alone at work.
  */

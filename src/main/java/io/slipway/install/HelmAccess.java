@@ -9,39 +9,42 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * How one call of Helm connects: by a kubeconfig of its own that leads through a {@link Fence}, or
- * where that cannot be made, by the one given.
+ * How one process that runs Helm reaches the API server: through a {@link Fence} where that can be
+ * built, and with a place of its own for what Helm remembers of the API. Both last as long as the
+ * process: Helm keeps connections and knowledge for each address that it has ever been given.
  *
  * @param kubeconfig empty leaves the search to Helm
- * @param fenced empty when the call is not fenced
+ * @param folder for files of this process alone, removed with it
+ * @param fenced empty when the calls are not fenced
  */
-record HelmAccess(Optional<Path> kubeconfig, Optional<Fenced> fenced) implements AutoCloseable {
+record HelmAccess(Optional<Path> kubeconfig, Path folder, Optional<Fenced> fenced)
+    implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(HelmAccess.class);
 
-  private record Fenced(FencedKubeconfig config, Fence fence, Path folder) {}
+  private record Fenced(FencedKubeconfig config, Fence fence) {}
 
   static HelmAccess open(InstallerSettings settings, BooleanSupplier mayAct) {
     var folder = settings.workDir().resolve("access-" + UUID.randomUUID());
     try {
+      FileTree.createPrivate(folder); // the kubeconfig may hold credentials
       if (settings.kubeconfig().isPresent()) {
         var config = FencedKubeconfig.read(settings.kubeconfig().get(), System.getenv());
         if (config.isPresent()) {
           var fence = Fence.before(config.get().address(), mayAct);
-          return write(new Fenced(config.get(), fence, folder));
+          return write(folder, new Fenced(config.get(), fence));
         }
       }
     } catch (IOException broken) {
       // a full disk shall not keep a module from being uninstalled
       LOG.warnf("Helm's requests are not fenced: %s", broken.getMessage());
     }
-    return new HelmAccess(settings.kubeconfig(), Optional.empty());
+    return new HelmAccess(settings.kubeconfig(), folder, Optional.empty());
   }
 
-  private static HelmAccess write(Fenced fenced) throws IOException {
-    var file = fenced.folder.resolve("kubeconfig");
-    var access = new HelmAccess(Optional.of(file), Optional.of(fenced));
+  private static HelmAccess write(Path folder, Fenced fenced) throws IOException {
+    var file = folder.resolve("kubeconfig");
+    var access = new HelmAccess(Optional.of(file), folder, Optional.of(fenced));
     try {
-      FileTree.createPrivate(fenced.folder); // it may hold credentials
       Files.writeString(file, fenced.config.through(fenced.fence.entry()));
       return access;
     } catch (IOException broken) {
@@ -50,21 +53,24 @@ record HelmAccess(Optional<Path> kubeconfig, Optional<Fenced> fenced) implements
     }
   }
 
+  /** Where Helm may keep what it has learnt of the API; made by Helm itself. */
+  Path cache() {
+    return folder.resolve("cache");
+  }
+
   /** Helm's words with the address that its user knows. */
   String told(String text) {
     return fenced.map(way -> text.replace(way.fence.name(), way.config.name())).orElse(text);
   }
 
+  /** To be called once the process has ended. */
   @Override
   public void close() {
-    fenced.ifPresent(
-        way -> {
-          way.fence.close();
-          try {
-            FileTree.delete(way.folder);
-          } catch (IOException broken) {
-            LOG.warnf("Cannot remove %s: %s", way.folder, broken.getMessage());
-          }
-        });
+    fenced.ifPresent(way -> way.fence.close());
+    try {
+      FileTree.delete(folder);
+    } catch (IOException broken) {
+      LOG.warnf("Cannot remove %s: %s", folder, broken.getMessage());
+    }
   }
 }

@@ -25,6 +25,7 @@ final class HelmChild implements AutoCloseable {
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   private final Process process;
+  private final HelmAccess access;
   private final DataOutputStream requests;
   private final Map<Integer, CompletableFuture<List<String>>> waiting = new ConcurrentHashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
@@ -35,19 +36,32 @@ final class HelmChild implements AutoCloseable {
   private int users;
   private Instant lastUse = Instant.now();
 
-  private HelmChild(Process process) {
+  private HelmChild(Process process, HelmAccess access) {
     this.process = process;
+    this.access = access;
     this.requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     this.listening = daemon("helm-log", this::listen);
     daemon("helm-answers", this::receive);
   }
 
-  static HelmChild start(HelmLimits limits) throws IOException {
-    return new HelmChild(HelmCommand.of(limits).start());
+  /**
+   * @param access closed when the process has ended
+   */
+  static HelmChild start(HelmLimits limits, HelmAccess access) throws IOException {
+    try {
+      return new HelmChild(HelmCommand.of(limits, access.cache()).start(), access);
+    } catch (IOException broken) {
+      access.close();
+      throw broken;
+    }
   }
 
   private static Thread daemon(String name, Runnable task) {
     return Thread.ofPlatform().daemon().name(name).start(task);
+  }
+
+  HelmAccess access() {
+    return access;
   }
 
   long pid() {
@@ -118,6 +132,7 @@ final class HelmChild implements AutoCloseable {
       LOG.warnf("The process that ran Helm ended: %s", reason());
     }
     failAll();
+    access.close();
   }
 
   private void failAll() {

@@ -32,13 +32,17 @@ final class HelmCommand {
 
   private HelmCommand() {}
 
-  static ProcessBuilder of(HelmLimits limits) {
+  /**
+   * @param cache what Helm has learnt of the API is kept there, not in the user's home for ever
+   */
+  static ProcessBuilder of(HelmLimits limits, Path cache) {
     var builder = new ProcessBuilder(bounded(java(limits), limits.memoryMiB()));
     builder.environment().keySet().removeAll(NOT_INHERITED);
     // collect rarely while there is room, eagerly before the bound is reached
     builder.environment().put("GOGC", "400");
     builder.environment().put("GOMEMLIMIT", limits.memoryMiB() * 3 / 8 + "MiB");
     builder.environment().put("GOTRACEBACK", "none");
+    builder.environment().put("KUBECACHEDIR", cache.toString());
     return builder;
   }
 

@@ -112,7 +112,7 @@ public final class HelmEngine implements AutoCloseable {
     }
     NativeLeftovers.requireRoom();
     try {
-      var child = HelmChild.start(limits);
+      var child = HelmChild.start(limits, HelmAccess.open(settings, mayAct));
       children.add(child);
       LOG.debugf("Helm runs in process %d", child.pid());
       return child;
@@ -145,11 +145,6 @@ public final class HelmEngine implements AutoCloseable {
 
   InstallerSettings settings() {
     return settings;
-  }
-
-  /** How the calls of one session connect. */
-  HelmAccess access() {
-    return HelmAccess.open(settings, mayAct);
   }
 
   HelmLimits limits() {

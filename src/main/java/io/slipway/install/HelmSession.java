@@ -24,7 +24,7 @@ final class HelmSession implements AutoCloseable {
     this.engine = engine;
     this.child = child;
     this.release = release;
-    this.access = engine.access();
+    this.access = child.access();
     this.leave = leave;
     this.isAlone = engine.isSuspect(release);
   }
@@ -125,7 +125,6 @@ final class HelmSession implements AutoCloseable {
 
   @Override
   public void close() {
-    access.close();
     leave.run();
   }
 }

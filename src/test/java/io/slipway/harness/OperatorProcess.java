@@ -100,6 +100,7 @@ public final class OperatorProcess implements AutoCloseable {
     }
     int port = LoopbackPort.free();
     Map<String, String> environment = new HashMap<>(DEFAULTS);
+    environment.put("JDK_JAVA_OPTIONS", Project.current().jvmOptions());
     environment.put("KUBECONFIG", settings.kubeconfig().toString());
     environment.put("SLIPWAY_DATA_DIR", settings.folder().resolve("data").toString());
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -131,6 +132,34 @@ class HelmEngineIT {
                 .list()
                 .getItems())
         .hasSize(1);
+  }
+
+  /** Helm remembers what it knows of the API by the address that it was given. */
+  @Test
+  void helm_leaves_nothing_in_the_home_directory_and_nothing_in_ours_once_it_has_ended() {
+    var before = rememberedAtHome();
+    publish("dace", Map.of());
+
+    install("dace");
+
+    assertThat(engine.settings().workDir())
+        .isDirectoryRecursivelyContaining("glob:**/cache/discovery");
+    engine.close();
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(ours()).isEmpty());
+    assertThat(rememberedAtHome()).isEqualTo(before);
+  }
+
+  private static Set<String> rememberedAtHome() {
+    return names(Path.of(System.getProperty("user.home"), ".kube", "cache", "discovery"));
+  }
+
+  private Set<String> ours() {
+    return names(engine.settings().workDir());
+  }
+
+  private static Set<String> names(Path folder) {
+    var names = folder.toFile().list();
+    return names == null ? Set.of() : Set.of(names);
   }
 
   @Test

@@ -102,8 +102,7 @@ class EffectBoundaryIT {
   }
 
   private static OperatorProcess start(String... options) {
-    return OperatorProcess.start(
-        harbour.settings().withJvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC").withJvm(options));
+    return OperatorProcess.start(harbour.settings().withJvm(options));
   }
 
   private static void act(Actor actor) {

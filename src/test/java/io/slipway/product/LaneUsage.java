@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** How full the operator's lanes are, asked once a second. */
+/** How full the operator's lanes are, asked every other second. */
 final class LaneUsage implements AutoCloseable {
   private final OperatorMetrics metrics;
   private final Map<String, DoubleSummaryStatistics> figures = new TreeMap<>();
@@ -16,22 +16,21 @@ final class LaneUsage implements AutoCloseable {
 
   LaneUsage(OperatorMetrics metrics) {
     this.metrics = metrics;
-    sampling.scheduleWithFixedDelay(this::sample, 1, 1, TimeUnit.SECONDS);
+    sampling.scheduleWithFixedDelay(this::sample, 1, 2, TimeUnit.SECONDS);
   }
 
   private synchronized void sample() {
     try {
-      for (var name : new String[] {"slipway_effects_running", "slipway_effects_waiting"}) {
-        metrics
-            .read(name)
-            .forEach(
-                (labels, value) ->
-                    figures
-                        .computeIfAbsent(name + labels, _ -> new DoubleSummaryStatistics())
-                        .accept(value));
-      }
+      metrics
+          .read("slipway_effects_")
+          .forEach(
+              (name, value) -> {
+                if (name.startsWith("running") || name.startsWith("waiting")) {
+                  figures.computeIfAbsent(name, _ -> new DoubleSummaryStatistics()).accept(value);
+                }
+              });
     } catch (IOException busy) {
-      // the next second has its own answer
+      // the next time has its own answer
     } catch (InterruptedException over) {
       Thread.currentThread().interrupt();
     }
@@ -41,7 +40,8 @@ final class LaneUsage implements AutoCloseable {
     figures.forEach(
         (name, values) ->
             report.row(
-                "    " + name, "%.1f, most %.0f".formatted(values.getAverage(), values.getMax())));
+                "    slipway_effects_" + name,
+                "%.1f, most %.0f".formatted(values.getAverage(), values.getMax())));
   }
 
   @Override

@@ -25,10 +25,10 @@ final class ProcessUsage implements AutoCloseable {
     this.pid = pid;
   }
 
-  /** Looks at the memory five times a second until it is closed. */
+  /** Looks at the memory twice a second until it is closed. */
   static ProcessUsage watch(long pid) {
     var usage = new ProcessUsage(pid);
-    usage.sampling.scheduleAtFixedRate(usage::sample, 0, 200, TimeUnit.MILLISECONDS);
+    usage.sampling.scheduleAtFixedRate(usage::sample, 0, 500, TimeUnit.MILLISECONDS);
     return usage;
   }
 

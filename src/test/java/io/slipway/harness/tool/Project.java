@@ -1,7 +1,9 @@
 package io.slipway.harness.tool;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 
 /** The folders of this project. */
 public record Project(Path root) {
@@ -29,6 +31,18 @@ public record Project(Path root) {
   /** The packaged application. */
   public Path jar() {
     return root.resolve("target/quarkus-app/quarkus-run.jar");
+  }
+
+  /** Options of the virtual machine with which the operator is deployed. */
+  public String jvmOptions() {
+    var settings = new Properties();
+    try (var file =
+        Files.newInputStream(root.resolve("src/main/resources/application.properties"))) {
+      settings.load(file);
+    } catch (IOException missing) {
+      throw new SetupFailure("the project's settings cannot be read: " + missing);
+    }
+    return settings.getProperty("quarkus.kubernetes.env.vars.jdk-java-options");
   }
 
   public Path samples() {
