@@ -44,10 +44,11 @@ final class Installation {
   static Stage stage(
       World world,
       ModuleProjection module,
+      ReleaseLine line,
       SourceChoice source,
       PolicyChoice policy,
       List<ReleaseVerdict> releases) {
-    var deployed = ReleaseLine.of(module).deployed();
+    var deployed = line.deployed();
     if (!module.switchedOn()) {
       return off(world, module, deployed.isPresent());
     }

@@ -32,20 +32,23 @@ public final class ModuleDecider {
 
   public static ModuleVerdict decide(World world, ModuleName name, Instant now, Wishes wishes) {
     var module = world.module(name);
+    var line = ReleaseLine.of(module);
     var source = SourceChoice.of(world, module);
     var policy = PolicyChoice.of(world, module);
-    var releases = ReleaseDecider.decide(world, module, source, policy, now);
+    var releases = ReleaseDecider.decide(world, module, line, source, policy, now);
     var stage =
-        Retirement.stage(Installation.stage(world, module, source, policy, releases), module, now);
+        Retirement.stage(
+            Installation.stage(world, module, line, source, policy, releases), module, now);
     var verdict =
         new ModuleVerdict(
             module,
+            line,
             source,
             policy,
             stage,
             releases,
-            refused(world, module),
-            packageIsKnown(world, module));
+            refused(world, module, line),
+            packageIsKnown(world, module, line));
     readChannels(world, module, now, wishes);
     ReleaseCreation.decide(world, module, source, policy, wishes);
     object(verdict, wishes);
@@ -62,22 +65,21 @@ public final class ModuleDecider {
         .forEach(wishes::add);
   }
 
-  private static Optional<InstallFailure> refused(World world, ModuleProjection module) {
-    return ReleaseLine.of(module)
-        .deployed()
+  private static Optional<InstallFailure> refused(
+      World world, ModuleProjection module, ReleaseLine line) {
+    return line.deployed()
         .flatMap(d -> module.run().refusalOf(Target.of(world, module, d).id()))
-        .filter(why -> isAboutSettings(module, why));
+        .filter(why -> isAboutSettings(line, why));
   }
 
   /** Why a reinstallation failed is told by the release, unless the settings are the reason. */
-  private static boolean isAboutSettings(ModuleProjection module, InstallFailure why) {
+  private static boolean isAboutSettings(ReleaseLine line, InstallFailure why) {
     return Refusal.isAboutSettings(why)
-        || ReleaseLine.of(module).deployed().filter(Reinstallation::isAsked).isEmpty();
+        || line.deployed().filter(Reinstallation::isAsked).isEmpty();
   }
 
-  private static boolean packageIsKnown(World world, ModuleProjection module) {
-    return ReleaseLine.of(module)
-        .deployed()
+  private static boolean packageIsKnown(World world, ModuleProjection module, ReleaseLine line) {
+    return line.deployed()
         .map(d -> Target.of(world, module, d).id())
         .map(id -> module.run().has(id) || module.run().hasAskedFor(id))
         .orElse(true);
@@ -119,19 +121,19 @@ public final class ModuleDecider {
     }
     module
         .module()
-        .filter(object -> available.isEmpty() && isOrphan(module, object))
+        .filter(object -> available.isEmpty() && isOrphan(verdict, object))
         .map(object -> object.meta())
         .filter(meta -> !meta.deleting())
         .map(meta -> new DeleteObject(new ObjectRef(ObjectKind.MODULE, meta.name()), meta))
         .ifPresent(wishes::add);
   }
 
-  private static boolean isOrphan(ModuleProjection module, ModuleObject object) {
-    return !object.status().isTrue("EnabledByModuleManager") && !isRunning(module);
+  private static boolean isOrphan(ModuleVerdict verdict, ModuleObject object) {
+    return !object.status().isTrue("EnabledByModuleManager") && !isRunning(verdict);
   }
 
-  private static boolean isRunning(ModuleProjection module) {
-    return Installation.isOurs(module) || ReleaseLine.of(module).deployed().isPresent();
+  private static boolean isRunning(ModuleVerdict verdict) {
+    return Installation.isOurs(verdict.module()) || verdict.line().deployed().isPresent();
   }
 
   private static void work(World world, ModuleVerdict verdict, Wishes wishes) {
@@ -144,10 +146,11 @@ public final class ModuleDecider {
       return;
     }
     prepareNext(world, verdict, wishes);
-    ReleaseLine.of(module)
+    verdict
+        .line()
         .deployed()
         .ifPresent(d -> install(world, verdict, Target.of(world, module, d), wishes));
-    ReleaseLine.of(module).outdated().forEach(release -> delete(release, wishes));
+    verdict.line().outdated().forEach(release -> delete(release, wishes));
   }
 
   private static void delete(ReleaseObject release, Wishes wishes) {
@@ -160,7 +163,7 @@ public final class ModuleDecider {
     if (verdict.stage() instanceof Stage.Uninstalling && isAnnouncedOff(world, verdict.module())) {
       wishes.add(new UninstallModule(verdict.module().name()));
     }
-    ReleaseLine.of(verdict.module()).waiting().forEach(release -> delete(release, wishes));
+    verdict.line().waiting().forEach(release -> delete(release, wishes));
     if (!(verdict.stage() instanceof Stage.Uninstalling)) {
       Retirement.decide(world, verdict.module(), wishes);
     }
@@ -183,7 +186,7 @@ public final class ModuleDecider {
   private static void prepareNext(World world, ModuleVerdict verdict, Wishes wishes) {
     var module = verdict.module();
     var isAnnounced =
-        ReleaseLine.of(module).deployed().isPresent()
+        verdict.line().deployed().isPresent()
             || verdict.stage() instanceof Stage.Replacing
             || shows(module, "Downloading");
     if (!isAnnounced) {
@@ -225,7 +228,7 @@ public final class ModuleDecider {
   }
 
   private static void wakeUps(ModuleVerdict verdict, Wishes wishes) {
-    ReleaseDecider.restorableAt(ReleaseLine.of(verdict.module()))
+    ReleaseDecider.restorableAt(verdict.line())
         .filter(wishes.now()::isBefore)
         .ifPresent(wishes::lookAgainAt);
     for (var release : verdict.releases()) {

@@ -27,8 +27,12 @@ final class ReleaseDecider {
   private ReleaseDecider() {}
 
   static List<ReleaseVerdict> decide(
-      World world, ModuleProjection module, SourceChoice source, PolicyChoice policy, Instant now) {
-    var line = ReleaseLine.of(module);
+      World world,
+      ModuleProjection module,
+      ReleaseLine line,
+      SourceChoice source,
+      PolicyChoice policy,
+      Instant now) {
     var ready = line.inForce().filter(d -> isReady(world, module, d)).isPresent();
     var target = target(world, module, source);
     var soaking = Soaking.names(policy, line, now);

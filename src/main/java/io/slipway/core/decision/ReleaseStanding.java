@@ -45,7 +45,7 @@ public record ReleaseStanding(
     var source = SourceChoice.of(world, module);
     var policy = PolicyChoice.of(world, module);
     var endpoint = Jumps.endpoint(line, Soaking.names(policy, line, now));
-    return ReleaseDecider.decide(world, module, source, policy, now).stream()
+    return ReleaseDecider.decide(world, module, line, source, policy, now).stream()
         .filter(ReleaseStanding::hasItsTurn)
         .map(verdict -> of(line, endpoint, verdict))
         .toList();
