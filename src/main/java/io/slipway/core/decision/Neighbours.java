@@ -27,9 +27,6 @@ final class Neighbours {
   }
 
   private static void collect(Set<Key> keys, World before, World after, ModuleName name) {
-    if (isAlone(before, name) && isAlone(after, name)) {
-      return;
-    }
     var was = Footing.of(before, name);
     var is = Footing.of(after, name);
     if (!was.version().equals(is.version())) {
@@ -42,13 +39,6 @@ final class Neighbours {
           .forEach(required -> keys.add(new Key.OfModule(required)));
       add(keys, above(after, name));
     }
-  }
-
-  /** It asks nobody, and nobody asks it, whatever of it is in force. */
-  private static boolean isAlone(World world, ModuleName name) {
-    return world.requirersOf(name).isEmpty()
-        && world.module(name).releases().values().stream()
-            .allMatch(release -> release.spec().definition().moduleRequirements().isEmpty());
   }
 
   private static void add(Set<Key> keys, Set<ModuleName> names) {
