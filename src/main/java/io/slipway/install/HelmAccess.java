@@ -53,6 +53,11 @@ record HelmAccess(Optional<Path> kubeconfig, Path folder, Optional<Fenced> fence
     }
   }
 
+  /** Whether nobody has removed what Helm has been told to read. */
+  boolean isThere() {
+    return fenced.isEmpty() || kubeconfig.filter(Files::isReadable).isPresent();
+  }
+
   /** Where Helm may keep what it has learnt of the API; made by Helm itself. */
   Path cache() {
     return folder.resolve("cache");

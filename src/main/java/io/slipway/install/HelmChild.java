@@ -68,8 +68,13 @@ final class HelmChild implements AutoCloseable {
     return process.pid();
   }
 
-  boolean usable() {
+  boolean isAlive() {
     return !closed && !ended && process.isAlive();
+  }
+
+  /** Not when somebody has emptied the data directory, with the way to the cluster in it. */
+  boolean usable() {
+    return isAlive() && access.isThere();
   }
 
   /** To be called before a request; it is not idle until as many calls of {@link #leave}. */

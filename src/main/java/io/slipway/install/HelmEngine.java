@@ -128,7 +128,7 @@ public final class HelmEngine implements AutoCloseable {
 
   private void endWhenIdle(HelmChild child) {
     var look = limits.idle().compareTo(IDLE_LOOK) < 0 ? limits.idle() : IDLE_LOOK;
-    while (child.usable()) {
+    while (child.isAlive()) {
       try {
         Thread.sleep(look);
       } catch (InterruptedException never) {
@@ -166,7 +166,7 @@ public final class HelmEngine implements AutoCloseable {
   /** Processes that run now, for tests and measurements. */
   Set<Long> pids() {
     var pids = new java.util.TreeSet<Long>();
-    children.stream().filter(HelmChild::usable).forEach(child -> pids.add(child.pid()));
+    children.stream().filter(HelmChild::isAlive).forEach(child -> pids.add(child.pid()));
     return pids;
   }
 

@@ -3,6 +3,7 @@ package io.slipway.core;
 import io.slipway.core.value.Condition;
 import io.slipway.core.value.ModuleObject;
 import io.slipway.core.value.ModuleObject.Properties;
+import io.slipway.core.value.ObjectMeta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class GivenModule {
   private String channel = "";
   private String phase;
   private String ready = "False";
+  private boolean isDeleting;
 
   private GivenModule(String phase) {
     this.phase = phase;
@@ -60,10 +62,19 @@ public final class GivenModule {
     return this;
   }
 
+  /** Deleted, but for a finalizer of somebody else. */
+  public GivenModule deleting() {
+    isDeleting = true;
+    return this;
+  }
+
   public ModuleObject build() {
     var properties =
         new Properties(available, source, version, weight, channel, "", "", Map.of(), Map.of());
-    return new ModuleObject(
-        Given.meta("echo"), properties, new ModuleObject.Status(phase, ready, conditions));
+    var meta =
+        isDeleting
+            ? new ObjectMeta("echo", "uid", 1, 1, Map.of(), Map.of(), List.of("theirs"), true)
+            : Given.meta("echo");
+    return new ModuleObject(meta, properties, new ModuleObject.Status(phase, ready, conditions));
   }
 }

@@ -149,6 +149,18 @@ class HelmEngineIT {
     assertThat(rememberedAtHome()).isEqualTo(before);
   }
 
+  @Test
+  void who_empties_the_data_directory_gets_another_process_of_helm() throws Exception {
+    publish("ruffe", Map.of());
+    install("ruffe");
+    var before = engine.pids();
+
+    FileTree.delete(engine.settings().workDir());
+
+    assertThat(install("ruffe")).isEqualTo(new Outcome.Done());
+    assertThat(engine.pids()).hasSize(2).containsAll(before);
+  }
+
   private static Set<String> rememberedAtHome() {
     return names(Path.of(System.getProperty("user.home"), ".kube", "cache", "discovery"));
   }

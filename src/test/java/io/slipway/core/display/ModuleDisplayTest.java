@@ -277,4 +277,15 @@ class ModuleDisplayTest {
     assertThat(scenario.review().effects()).isEmpty();
     assertThat(scenario.review(MAIN).effects()).isEmpty();
   }
+
+  /** The work goes on, and waits until it has been announced (seed 10850). */
+  @Test
+  void what_a_finalizer_keeps_while_it_is_deleted_goes_on_being_shown() {
+    var scenario =
+        Scenario.enabled()
+            .module(taken("Available").deleting())
+            .releases(GivenRelease.pending("1.0.0").first());
+
+    assertThat(wished(scenario).phase()).isEqualTo("Downloading");
+  }
 }
