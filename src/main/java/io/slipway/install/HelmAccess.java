@@ -3,6 +3,7 @@ package io.slipway.install;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -21,17 +22,23 @@ record HelmAccess(Optional<Path> kubeconfig, Path folder, Optional<Fenced> fence
     implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(HelmAccess.class);
 
-  private record Fenced(FencedKubeconfig config, Fence fence) {}
+  /**
+   * @param original the kubeconfig that was read
+   * @param written when that was written last
+   */
+  private record Fenced(FencedKubeconfig config, Fence fence, Path original, FileTime written) {}
 
   static HelmAccess open(InstallerSettings settings, BooleanSupplier mayAct) {
     var folder = settings.workDir().resolve("access-" + UUID.randomUUID());
     try {
       FileTree.createPrivate(folder); // the kubeconfig may hold credentials
       if (settings.kubeconfig().isPresent()) {
-        var config = FencedKubeconfig.read(settings.kubeconfig().get(), System.getenv());
+        var original = settings.kubeconfig().get();
+        var config = FencedKubeconfig.read(original, System.getenv());
         if (config.isPresent()) {
+          var written = Files.getLastModifiedTime(original);
           var fence = Fence.before(config.get().address(), mayAct);
-          return write(folder, new Fenced(config.get(), fence));
+          return write(folder, new Fenced(config.get(), fence, original, written));
         }
       }
     } catch (IOException broken) {
@@ -53,9 +60,18 @@ record HelmAccess(Optional<Path> kubeconfig, Path folder, Optional<Fenced> fence
     }
   }
 
-  /** Whether nobody has removed what Helm has been told to read. */
-  boolean isThere() {
-    return fenced.isEmpty() || kubeconfig.filter(Files::isReadable).isPresent();
+  /** Whether what Helm has been told to read is there, and is what the user's kubeconfig says. */
+  boolean isCurrent() {
+    return fenced.isEmpty()
+        || kubeconfig.filter(Files::isReadable).isPresent() && isUnchanged(fenced.get());
+  }
+
+  private static boolean isUnchanged(Fenced way) {
+    try {
+      return Files.getLastModifiedTime(way.original).equals(way.written);
+    } catch (IOException missing) {
+      return true; // there is nothing newer to be read
+    }
   }
 
   /** Where Helm may keep what it has learnt of the API; made by Helm itself. */

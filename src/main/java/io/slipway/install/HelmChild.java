@@ -72,9 +72,9 @@ final class HelmChild implements AutoCloseable {
     return !closed && !ended && process.isAlive();
   }
 
-  /** Not when somebody has emptied the data directory, with the way to the cluster in it. */
+  /** Not when its way to the cluster is gone with the data directory, or is another one now. */
   boolean usable() {
-    return isAlive() && access.isThere();
+    return isAlive() && access.isCurrent();
   }
 
   /** To be called before a request; it is not idle until as many calls of {@link #leave}. */

@@ -7,8 +7,11 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.slipway.core.effect.Installer.Outcome;
 import io.slipway.harness.ApiServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +161,18 @@ class HelmEngineIT {
     FileTree.delete(engine.settings().workDir());
 
     assertThat(install("ruffe")).isEqualTo(new Outcome.Done());
+    assertThat(engine.pids()).hasSize(2).containsAll(before);
+  }
+
+  @Test
+  void a_kubeconfig_that_was_written_anew_is_read_anew() throws Exception {
+    publish("bleak", Map.of());
+    install("bleak");
+    var before = engine.pids();
+
+    Files.setLastModifiedTime(api.kubeconfig(), FileTime.from(Instant.now().plusSeconds(1)));
+
+    assertThat(install("bleak")).isEqualTo(new Outcome.Done());
     assertThat(engine.pids()).hasSize(2).containsAll(before);
   }
 
