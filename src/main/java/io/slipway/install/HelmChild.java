@@ -30,6 +30,7 @@ final class HelmChild implements AutoCloseable {
   private final Map<Integer, CompletableFuture<List<String>>> waiting = new ConcurrentHashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
   private final Thread listening;
+  private final Thread receiving;
   private volatile String fatal = "";
   private volatile boolean closed;
   private volatile boolean ended;
@@ -41,7 +42,7 @@ final class HelmChild implements AutoCloseable {
     this.access = access;
     this.requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     this.listening = daemon("helm-log", this::listen);
-    daemon("helm-answers", this::receive);
+    this.receiving = daemon("helm-answers", this::receive);
   }
 
   /**
@@ -188,10 +189,15 @@ final class HelmChild implements AutoCloseable {
     }
   }
 
-  /** Ends the process at once, whatever it does. */
+  /** Ends the process at once, whatever it does; returns when nothing of it is left. */
   @Override
   public void close() {
     closed = true;
     process.destroyForcibly();
+    try {
+      receiving.join(LAST_WORDS.multipliedBy(3));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
