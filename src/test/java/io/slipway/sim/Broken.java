@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
+import org.pcollections.PSet;
 
 /** Ways to break a decision: by what it is told of the world, or by what becomes of it. */
 final class Broken {
@@ -128,6 +129,18 @@ final class Broken {
   }
 
   private static World with(World world, PMap<ModuleName, ModuleProjection> modules) {
+    return with(world, modules, world.requirers(), world.policies());
+  }
+
+  static World withoutRequirers(World world) {
+    return with(world, world.modules(), HashTreePMap.empty(), world.policies());
+  }
+
+  private static World with(
+      World world,
+      PMap<ModuleName, ModuleProjection> modules,
+      PMap<ModuleName, PSet<String>> requirers,
+      PMap<String, PolicyObject> policies) {
     return new World(
         world.settings(),
         world.standing(),
@@ -135,21 +148,8 @@ final class Broken {
         modules,
         world.releaseOwners(),
         world.deployed(),
-        world.requirers(),
-        world.policies(),
-        world.effects());
-  }
-
-  static World withoutRequirers(World world) {
-    return new World(
-        world.settings(),
-        world.standing(),
-        world.sources(),
-        world.modules(),
-        world.releaseOwners(),
-        world.deployed(),
-        HashTreePMap.empty(),
-        world.policies(),
+        requirers,
+        policies,
         world.effects());
   }
 
@@ -179,16 +179,7 @@ final class Broken {
       var changed = new PolicyObject(object.meta(), change.apply(object.policy()));
       policies = policies.plus(object.meta().name(), changed);
     }
-    return new World(
-        world.settings(),
-        world.standing(),
-        world.sources(),
-        world.modules(),
-        world.releaseOwners(),
-        world.deployed(),
-        world.requirers(),
-        policies,
-        world.effects());
+    return with(world, world.modules(), world.requirers(), policies);
   }
 
   private static PMap<ModuleName, ModuleProjection> withDefault(
